@@ -1,0 +1,68 @@
+// A finding: a rule, a place, and what to say about it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diag/rule.h"
+#include "diag/span.h"
+
+namespace iamgen::diag {
+
+// Another place that makes the finding what it is.
+struct Related {
+  Span span;
+  std::string message;
+};
+
+struct Diagnostic {
+  const Rule* rule = nullptr;
+  Severity severity = Severity::kError;
+  Span span;
+  std::string message;
+  // What to say under the place itself; may be empty.
+  std::string label;
+  std::vector<Related> related;
+  std::string help;
+  // The alias of the account it was found in, the entity ("role/Deploy") it is
+  // about; empty where it is about neither or about several.
+  std::string account;
+  std::string entity;
+};
+
+// Words added to a finding after it was reported.
+class Report {
+ public:
+  explicit Report(Diagnostic& diagnostic) : diagnostic_(&diagnostic) {}
+
+  Report& Help(std::string help) {
+    diagnostic_->help = std::move(help);
+    return *this;
+  }
+
+  Report& Label(std::string label) {
+    diagnostic_->label = std::move(label);
+    return *this;
+  }
+
+  Report& Also(Span span, std::string message) {
+    diagnostic_->related.push_back({span, std::move(message)});
+    return *this;
+  }
+
+  Report& In(std::string account) {
+    diagnostic_->account = std::move(account);
+    return *this;
+  }
+
+  Report& About(std::string entity) {
+    diagnostic_->entity = std::move(entity);
+    return *this;
+  }
+
+ private:
+  Diagnostic* diagnostic_;
+};
+
+}  // namespace iamgen::diag
