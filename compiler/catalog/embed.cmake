@@ -1,0 +1,48 @@
+# Turns schemas/catalog/ and templates/ into C++ tables of iamgen_catalog. The
+# paths are seen from compiler/, whose CMakeLists.txt includes this file.
+cmake_path(SET embed_data NORMALIZE
+           "${CMAKE_CURRENT_SOURCE_DIR}/../schemas/catalog")
+cmake_path(SET embed_templates NORMALIZE
+           "${CMAKE_CURRENT_SOURCE_DIR}/../templates")
+set(embed_out ${CMAKE_CURRENT_BINARY_DIR}/catalog)
+
+file(GLOB embed_sources CONFIGURE_DEPENDS catalog/embed/*.cpp)
+add_executable(iamgen_catalog_embed ${embed_sources})
+target_include_directories(iamgen_catalog_embed
+                           PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(iamgen_catalog_embed
+                      PRIVATE nlohmann_json::nlohmann_json)
+
+set(embed_tables
+  ${embed_out}/managed_policy_table.cpp
+  ${embed_out}/partition_table.cpp
+  ${embed_out}/service_principal_table.cpp
+  ${embed_out}/version_table.cpp)
+add_custom_command(
+  OUTPUT ${embed_tables}
+  COMMAND iamgen_catalog_embed data ${embed_data} ${embed_out}
+  DEPENDS iamgen_catalog_embed
+          ${embed_data}/catalog.json
+          ${embed_data}/managed-policies.jsonl
+          ${embed_data}/regions.json
+          ${embed_data}/service-principals.json
+  COMMENT "Embedding the catalogue"
+  VERBATIM)
+
+# The names are arguments, so that a template that comes or goes is noticed
+# whatever its date. Documentation beside the templates is none.
+file(GLOB_RECURSE embed_files CONFIGURE_DEPENDS
+     RELATIVE ${embed_templates} ${embed_templates}/*)
+list(FILTER embed_files EXCLUDE REGEX "(^|/)\\.|\\.md$")
+list(TRANSFORM embed_files PREPEND ${embed_templates}/
+     OUTPUT_VARIABLE embed_paths)
+add_custom_command(
+  OUTPUT ${embed_out}/embedded_template_table.cpp
+  COMMAND iamgen_catalog_embed templates ${embed_templates} ${embed_out}
+          ${embed_files}
+  DEPENDS iamgen_catalog_embed ${embed_paths}
+  COMMENT "Embedding the templates"
+  VERBATIM)
+
+target_sources(iamgen_catalog PRIVATE
+  ${embed_tables} ${embed_out}/embedded_template_table.cpp)
