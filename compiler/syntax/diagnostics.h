@@ -1,0 +1,145 @@
+// The findings about a topology's shape: keys, types, and what is missing.
+#pragma once
+
+#include "diag/rule.h"
+
+namespace iamgen::syntax {
+
+inline constexpr diag::Rule kUnknownKey = {
+    .id = "SPEC030",
+    .name = "unknown-key",
+    .severity = diag::Severity::kError,
+    .summary = "a key that the language does not have",
+    .explanation =
+        R"(A mapping holds a key that means nothing at this place. A misspelt key
+would otherwise be ignored in silence, and a condition that is ignored opens
+what it was to close.
+
+Fires:    roles: { Deploy: { in: master, decription: deploys } }
+Repaired: roles: { Deploy: { in: master, description: deploys } }
+)"};
+
+inline constexpr diag::Rule kWrongType = {
+    .id = "SPEC031",
+    .name = "wrong-type",
+    .severity = diag::Severity::kError,
+    .summary = "a value of another kind than its key takes",
+    .explanation =
+        R"(A text stands where a mapping belongs, a list where one text belongs,
+or a number where a text belongs. YAML turns unquoted numbers, booleans and
+dates into other things than what was typed, so texts that look like them need
+quotes.
+
+Fires:    tags: { CostCentre: 0123 }
+Repaired: tags: { CostCentre: "0123" }
+)"};
+
+inline constexpr diag::Rule kMissingKey = {
+    .id = "SPEC032",
+    .name = "missing-key",
+    .severity = diag::Severity::kError,
+    .summary = "a key that is required and is not there",
+    .explanation =
+        R"(Some keys have no sensible default: the language version, the master
+account, an account's id, where an entity lives, what a trust entry names.
+
+Fires:    children: { dev: {} }
+Repaired: children: { dev: { id: "222222222222" } }
+)"};
+
+inline constexpr diag::Rule kBadAccountId = {
+    .id = "IAM930",
+    .name = "invalid-account-id",
+    .severity = diag::Severity::kError,
+    .summary = "an account id that is not a quoted text of 12 digits",
+    .explanation =
+        R"(An account id is twelve digits, and a leading zero counts. Unquoted,
+YAML readers take it for a number, and 012345671234 becomes another account or
+an octal number; so the language takes it only in quotes.
+
+Fires:    master: { id: 111111111111 }
+Repaired: master: { id: "111111111111" }
+AWS: "View AWS account identifiers"
+)"};
+
+inline constexpr diag::Rule kBadValue = {
+    .id = "SPEC033",
+    .name = "unknown-value",
+    .severity = diag::Severity::kError,
+    .summary = "a value that is none of those its key takes",
+    .explanation =
+        R"(The key takes one of a few words, or a value of a certain form, and
+this is none of them. The message lists what there is.
+
+Fires:    pin: name
+Repaired: pin: arn
+)"};
+
+inline constexpr diag::Rule kConflict = {
+    .id = "SPEC034",
+    .name = "conflicting-keys",
+    .severity = diag::Severity::kError,
+    .summary = "two keys of which only one can hold",
+    .explanation =
+        R"(Two keys say the same thing in two ways, such as `allow` and
+`Effect`, or `Action` and `NotAction`. Only one of them can be meant.
+
+Fires:    - { allow: [s3:GetObject], deny: [s3:PutObject], on: "*" }
+Repaired: two statements, one for each effect
+)"};
+
+inline constexpr diag::Rule kGroupAsPrincipal = {
+    .id = "IAM506",
+    .name = "group-as-principal",
+    .severity = diag::Severity::kError,
+    .summary = "a group is named as a principal",
+    .explanation =
+        R"(IAM has no group principals: a group is a way to attach policies to
+users, it never makes a request. A trust that names one is refused by AWS.
+
+Fires:    trusted_by: [ { group: Operators } ]
+Repaired: trusted_by: [ { user: [ada, grace], in: master } ], or trust the
+          account and let the group's policy say who may assume the role
+AWS: "AWS JSON policy elements: Principal"
+)"};
+
+inline constexpr diag::Rule kNotYet = {
+    .id = "SPEC035",
+    .name = "unsupported-key",
+    .severity = diag::Severity::kError,
+    .summary = "a part of the language that this version does not compile",
+    .explanation =
+        R"(The key belongs to the language, but this version of iamgen does not
+compile it yet. It is refused, because output without it would not be what the
+topology says.
+)"};
+
+inline constexpr diag::Rule kBadVersion = {
+    .id = "SPEC036",
+    .name = "language-version",
+    .severity = diag::Severity::kError,
+    .summary = "a topology of a language version that is not known",
+    .explanation =
+        R"(The first line of a topology says which version of the language it is
+written in. This iamgen knows version 1.
+
+Fires:    iamgen: 2
+Repaired: iamgen: 1
+)"};
+
+inline constexpr diag::Rule kEmptyTopology = {
+    .id = "SPEC037",
+    .name = "empty-topology",
+    .severity = diag::Severity::kError,
+    .summary = "a file without a topology in it",
+    .explanation =
+        R"(The file is empty, holds only comments, or is something else than a
+mapping. The smallest topology has `iamgen: 1` and a `master` with an id.
+)"};
+
+inline constexpr const diag::Rule* kSyntaxRules[] = {
+    &kUnknownKey, &kWrongType,        &kMissingKey, &kBadAccountId, &kBadValue,
+    &kConflict,   &kGroupAsPrincipal, &kNotYet,     &kBadVersion,
+    &kEmptyTopology};
+
+}  // namespace iamgen::syntax

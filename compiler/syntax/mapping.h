@@ -1,0 +1,110 @@
+// Reads typed values out of the node tree and reports what does not fit.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "diag/sink.h"
+#include "syntax/ast.h"
+#include "syntax/node.h"
+
+namespace iamgen::syntax {
+
+// A tree and the sink for what is wrong with it.
+struct Context {
+  const Tree& tree;
+  diag::Sink& sink;
+
+  [[nodiscard]] const Node& At(NodeIndex node) const { return tree[node]; }
+};
+
+// "text", "a list", "a mapping", "a number", "nothing": a node in the words of
+// a message.
+std::string_view Describe(const Context& context, NodeIndex node);
+
+// The elements of a sequence, or the single node itself.
+std::vector<NodeIndex> Elements(const Context& context, NodeIndex node);
+
+// Whether an unquoted scalar is read as something else than text by YAML 1.1 or
+// 1.2: a number, a boolean, null.
+bool LooksLikeNumber(std::string_view plain);
+bool LooksLikeBoolean(std::string_view plain);
+
+// Text. Unquoted numbers and booleans are refused with the quoted form.
+std::optional<Text> ReadText(const Context& context, NodeIndex node);
+
+// Text, or a short number or boolean as it is typed: the values of variables
+// and conditions.
+std::optional<Text> ReadLooseText(const Context& context, NodeIndex node);
+
+// A text or a list of texts.
+Texts ReadTexts(const Context& context, NodeIndex node);
+Texts ReadLooseTexts(const Context& context, NodeIndex node);
+
+std::optional<diag::Located<bool>> ReadBool(const Context& context,
+                                            NodeIndex node);
+std::optional<Value> ReadValue(const Context& context, NodeIndex node);
+ValueMap ReadValueMap(const Context& context, NodeIndex node);
+TextMap ReadTextMap(const Context& context, NodeIndex node);
+
+// The entries of a mapping by name. Keys that are asked for are known; at the
+// end the others are reported, with the nearest known one. Ask for every key
+// there is before the end.
+class Mapping {
+ public:
+  // `what` names the thing in messages: "a role", "an account". Reports a node
+  // that is no mapping; then `ok` is false and nothing is found in it.
+  Mapping(const Context& context, NodeIndex node, std::string_view what);
+
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+
+  ~Mapping() { ReportUnknown(); }
+
+  [[nodiscard]] bool ok() const { return ok_; }
+
+  [[nodiscard]] diag::Span span() const { return span_; }
+
+  // The value of `key`, or nothing. A value that is broken counts as absent
+  // and silent.
+  std::optional<NodeIndex> Find(std::string_view key);
+
+  // As `Find`, and an absent key is reported.
+  std::optional<NodeIndex> Require(std::string_view key);
+
+  // The place of a key that is there.
+  [[nodiscard]] diag::Span KeySpan(std::string_view key) const;
+
+  std::optional<Text> FindText(std::string_view key);
+  Texts FindTexts(std::string_view key);
+  std::optional<diag::Located<bool>> FindBool(std::string_view key);
+  ValueMap FindValueMap(std::string_view key);
+  TextMap FindTextMap(std::string_view key);
+
+  // A key of the language that is refused for now.
+  void Refuse(std::string_view key);
+
+ private:
+  struct Entry {
+    std::string_view key;
+    NodeIndex key_node;
+    NodeIndex value_node;
+    bool asked = false;
+  };
+
+  void ReportUnknown();
+
+  const Context& context_;
+  std::string what_;
+  diag::Span span_;
+  bool ok_ = false;
+  std::vector<Entry> entries_;
+  std::vector<std::string_view> known_;
+};
+
+}  // namespace iamgen::syntax
