@@ -1,0 +1,277 @@
+// The model as indented text: every entity, every statement, every hole.
+#include <string>
+#include <string_view>
+
+#include "model/topology.h"
+
+namespace iamgen::model {
+namespace {
+
+class Dumper {
+ public:
+  explicit Dumper(const Topology& topology) : topology_(topology) {}
+
+  std::string Run() {
+    Line(0, "topology " + topology_.name);
+    for (const Account& account : topology_.accounts) {
+      DumpAccount(account);
+    }
+    for (const ManagedPolicy& policy : topology_.policies) {
+      Line(0, "policy " + policy.key + " in " + Set(policy.accounts));
+      Line(1, "name " + Show(policy.name.value) + " path " +
+                  Show(policy.path.value));
+      DumpDocument(policy.document);
+    }
+    for (const Role& role : topology_.roles) {
+      DumpRole(role);
+    }
+    for (const InstanceProfile& profile : topology_.profiles) {
+      Line(0, "instance-profile " + profile.key + " in " +
+                  Set(profile.accounts) + " of " +
+                  topology_.roles[profile.role].key);
+    }
+    for (const LambdaJob& job : topology_.jobs) {
+      Line(0, "lambda-job " + job.key + " in " + Set(job.accounts) +
+                  (job.incomplete ? " incomplete" : ""));
+      for (const InvokePermission& permission : job.permissions) {
+        Line(1, "invoked by " + permission.service + " from " +
+                    Show(permission.source_arn.value));
+      }
+      for (const EnvironmentEntry& entry : job.environment) {
+        Line(1, "environment " + entry.name + (entry.is_list ? " list" : "") +
+                    " = " + Show(entry.values));
+      }
+    }
+    for (const TrustEdge& edge : topology_.edges) {
+      DumpEdge(edge);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void Line(std::size_t level, std::string_view text) {
+    out_.append(2 * level, ' ');
+    out_ += text;
+    out_ += '\n';
+  }
+
+  [[nodiscard]] std::string Set(AccountSetId id) const {
+    if (!id.valid()) {
+      return "?";
+    }
+    std::string text = "{";
+    for (const AccountId member : topology_.account_sets[id].members) {
+      text += (text.size() > 1 ? " " : "") + topology_.accounts[member].alias;
+    }
+    return text + "}";
+  }
+
+  [[nodiscard]] std::string ShowEntity(const Hole& hole) const {
+    std::string text;
+    switch (hole.entity.kind) {
+      case EntityKind::kRole:
+        text = "role:" + topology_.roles[RoleId{hole.entity.index}].key;
+        break;
+      case EntityKind::kPolicy:
+        text = "policy:" + topology_.policies[PolicyId{hole.entity.index}].key;
+        break;
+      case EntityKind::kInstanceProfile:
+        text =
+            "instance_profile:" +
+            topology_.profiles[support::Id<InstanceProfile>{hole.entity.index}]
+                .key;
+        break;
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string ShowHole(const Hole& hole) const {
+    std::string text;
+    switch (hole.kind) {
+      case HoleKind::kAccountId:
+        text = "account.id";
+        break;
+      case HoleKind::kAccountName:
+        text = "account.name";
+        break;
+      case HoleKind::kPartition:
+        text = "partition";
+        break;
+      case HoleKind::kDnsSuffix:
+        text = "dns_suffix";
+        break;
+      case HoleKind::kRegion:
+        text = "region";
+        break;
+      case HoleKind::kVariable:
+        text = topology_.variables[hole.variable].name;
+        break;
+      case HoleKind::kAccountIds:
+        text = hole.as_root ? "roots" : "ids";
+        break;
+      case HoleKind::kEntityArn:
+        text = ShowEntity(hole);
+        break;
+    }
+    switch (hole.part) {
+      case BucketPart::kNone:
+        break;
+      case BucketPart::kBucketArn:
+        text = "bucket:" + text;
+        break;
+      case BucketPart::kObjectsArn:
+        text = "objects:" + text;
+        break;
+      case BucketPart::kPrefix:
+        text = "prefix:" + text;
+        break;
+    }
+    if (hole.accounts.valid()) {
+      text += "@" + Set(hole.accounts) + (hole.others_only ? " others" : "");
+    }
+    return "<" + text + ">";
+  }
+
+  [[nodiscard]] std::string Show(const Text& text) const {
+    std::string shown;
+    for (const auto& part : text.parts) {
+      const auto* literal = std::get_if<std::string>(&part);
+      shown += literal != nullptr ? *literal : ShowHole(std::get<Hole>(part));
+    }
+    return shown;
+  }
+
+  [[nodiscard]] std::string Show(const Texts& texts) const {
+    std::string shown = "[";
+    for (const LocatedText& text : texts) {
+      shown += (shown.size() > 1 ? ", " : "") + Show(text.value);
+    }
+    return shown + "]";
+  }
+
+  void DumpAccount(const Account& account) {
+    constexpr std::string_view kRoles[] = {"master", "child", "external"};
+    Line(0, "account " + account.alias + " " + account.id + " " +
+                std::string(kRoles[static_cast<std::size_t>(account.role)]) +
+                " " + account.partition + " " + account.region +
+                (account.ou.empty() ? "" : " ou " + account.ou));
+    for (std::size_t i = 0; i < account.variables.size(); ++i) {
+      const auto& value = account.variables[i];
+      if (!value) {
+        continue;
+      }
+      std::string shown;
+      for (const std::string& text : value->texts) {
+        shown += (shown.empty() ? "" : ", ") + text;
+      }
+      Line(1, topology_.variables[topology_.variables.IdAt(i)].name + " = " +
+                  (value->is_list ? "[" + shown + "]" : shown));
+    }
+  }
+
+  void DumpClause(std::string_view what, const Clause& clause) {
+    Line(3, std::string(clause.except ? "not-" : "") + std::string(what) + " " +
+                Show(clause.values));
+  }
+
+  void DumpDocument(const Document& document) {
+    for (const Statement& statement : document.statements) {
+      Line(2,
+           std::string(statement.effect == Effect::kAllow ? "allow" : "deny") +
+               (statement.sid.empty() ? "" : " " + Show(statement.sid)) +
+               (statement.only_in.valid() ? " only in " + Set(statement.only_in)
+                                          : ""));
+      if (statement.principal) {
+        for (const Principals& principals : statement.principal->principals) {
+          Line(3, "principal " + std::string(NameOf(principals.type)) + " " +
+                      Show(principals.values));
+        }
+      }
+      DumpClause("action", statement.actions);
+      if (statement.resources) {
+        DumpClause("resource", *statement.resources);
+      }
+      for (const ConditionTest& test : statement.conditions) {
+        Line(3, "when " + Show(test.op) + " " + Show(test.key) + " " +
+                    Show(test.values));
+      }
+    }
+  }
+
+  void DumpAttachment(std::string_view what, const Attachment& attachment) {
+    Line(1, std::string(what) + " " +
+                (attachment.policy.valid()
+                     ? "policy:" + topology_.policies[attachment.policy].key
+                     : Show(attachment.arn.value)));
+  }
+
+  void DumpRole(const Role& role) {
+    Line(0, "role " + role.key + " in " + Set(role.accounts));
+    Line(1, "name " + Show(role.name.value) + " path " + Show(role.path.value));
+    if (role.max_session_seconds) {
+      Line(1, "session " + std::to_string(role.max_session_seconds->value));
+    }
+    for (const Tag& tag : role.tags) {
+      Line(1, "tag " + Show(tag.key) + " = " + Show(tag.value.value));
+    }
+    if (role.boundary) {
+      DumpAttachment("boundary", *role.boundary);
+    }
+    for (const Attachment& attachment : role.attachments) {
+      DumpAttachment("attached", attachment);
+    }
+    Line(1, "trust");
+    DumpDocument(role.trust);
+    for (const InlinePolicy& policy : role.inlines) {
+      Line(1, "inline " + Show(policy.name.value));
+      DumpDocument(policy.document);
+    }
+  }
+
+  void DumpEdge(const TrustEdge& edge) {
+    constexpr std::string_view kKinds[] = {
+        "service",      "role", "external", "account",
+        "organization", "arn",  "anyone"};
+    std::string text =
+        "edge from " +
+        std::string(kKinds[static_cast<std::size_t>(edge.source)]) + " " +
+        Show(edge.source_name.value);
+    if (edge.source_accounts.valid()) {
+      text += " in " + Set(edge.source_accounts);
+    }
+    text +=
+        " to " + (edge.target.valid() ? topology_.roles[edge.target].key +
+                                            " in " + Set(edge.target_accounts)
+                                      : Show(edge.target_arn.value));
+    if (edge.same_account) {
+      text += " same account";
+    }
+    if (!edge.derive) {
+      text += " underived";
+    }
+    Line(0, text);
+  }
+
+  const Topology& topology_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string_view NameOf(PrincipalType type) {
+  switch (type) {
+    case PrincipalType::kAws:
+      return "AWS";
+    case PrincipalType::kService:
+      return "Service";
+    case PrincipalType::kFederated:
+      return "Federated";
+    case PrincipalType::kCanonicalUser:
+      return "CanonicalUser";
+  }
+  return "AWS";
+}
+
+std::string Dump(const Topology& topology) { return Dumper(topology).Run(); }
+
+}  // namespace iamgen::model

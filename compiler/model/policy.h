@@ -1,0 +1,93 @@
+// Policy documents: statements as IAM's grammar has them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/span.h"
+#include "model/text.h"
+
+namespace iamgen::model {
+
+using LocatedText = diag::Located<Text>;
+using Texts = std::vector<LocatedText>;
+
+enum class Effect : std::uint8_t { kAllow, kDeny };
+
+// Action and NotAction, Resource and NotResource.
+struct Clause {
+  bool except = false;
+  Texts values;
+
+  friend bool operator==(const Clause&, const Clause&) = default;
+};
+
+enum class PrincipalType : std::uint8_t {
+  kAws,
+  kService,
+  kFederated,
+  kCanonicalUser
+};
+
+// "AWS", "Service", "Federated", "CanonicalUser".
+std::string_view NameOf(PrincipalType type);
+
+struct Principals {
+  PrincipalType type = PrincipalType::kAws;
+  Texts values;
+
+  friend bool operator==(const Principals&, const Principals&) = default;
+};
+
+struct PrincipalClause {
+  bool except = false;
+  // `"Principal": "*"`.
+  bool anyone = false;
+  std::vector<Principals> principals;
+
+  friend bool operator==(const PrincipalClause&,
+                         const PrincipalClause&) = default;
+};
+
+// One key under one operator. Operators and keys keep the order in which they
+// were written; tests of one operator stand together.
+struct ConditionTest {
+  Text op;
+  Text key;
+  Texts values;
+
+  friend bool operator==(const ConditionTest&, const ConditionTest&) = default;
+};
+
+struct Statement {
+  Text sid;
+  Effect effect = Effect::kAllow;
+  Clause actions;
+  // Absent in trust policies.
+  std::optional<Clause> resources;
+  std::optional<PrincipalClause> principal;
+  std::vector<ConditionTest> conditions;
+  // The accounts in which the statement stands; invalid: wherever its policy
+  // does.
+  AccountSetId only_in;
+  diag::Span span;
+
+  friend bool operator==(const Statement& a, const Statement& b) {
+    return a.sid == b.sid && a.effect == b.effect && a.actions == b.actions &&
+           a.resources == b.resources && a.principal == b.principal &&
+           a.conditions == b.conditions && a.only_in == b.only_in;
+  }
+};
+
+struct Document {
+  // "2012-10-17", or "2008-10-17" if that was written.
+  std::string version = "2012-10-17";
+  std::vector<Statement> statements;
+
+  friend bool operator==(const Document&, const Document&) = default;
+};
+
+}  // namespace iamgen::model
