@@ -1,0 +1,333 @@
+// The findings of name resolution: accounts, selectors, variables, references.
+#pragma once
+
+#include "diag/rule.h"
+
+namespace iamgen::resolve {
+
+inline constexpr diag::Rule kDuplicateName = {
+    .id = "SPEC040",
+    .name = "duplicate-name",
+    .severity = diag::Severity::kError,
+    .summary = "two accounts or entities that cannot be told apart",
+    .explanation =
+        R"(Two accounts share an alias or an id, or two entities of one kind have
+keys that are equal or differ in case alone. IAM compares names without regard
+to case, so such a pair cannot live in one account.
+
+Fires:    roles: { Deploy: { in: master }, deploy: { in: children } }
+Repaired: roles: { Deploy: { in: master }, DeployChild: { in: children } }
+AWS: "IAM identifiers"
+)"};
+
+inline constexpr diag::Rule kReservedAlias = {
+    .id = "SPEC041",
+    .name = "reserved-alias",
+    .severity = diag::Severity::kError,
+    .summary = "an account's alias is a word that selectors use",
+    .explanation =
+        R"(`master`, `children`, `all` and `same` mean something in a selector,
+and twelve digits are an account id. An account of that name could not be
+selected.
+
+Fires:    children: { all: { id: "222222222222" } }
+Repaired: children: { everything: { id: "222222222222" } }
+)"};
+
+inline constexpr diag::Rule kEmptySelector = {
+    .id = "SPEC042",
+    .name = "empty-selector",
+    .severity = diag::Severity::kError,
+    .summary = "a selector that matches no account",
+    .explanation =
+        R"(The selector names no account of the topology. If it were taken as
+"none", the role would vanish or its trust would be empty, without a word.
+
+Fires:    roles: { Deploy: { in: prodution } }
+Repaired: roles: { Deploy: { in: production } }
+)"};
+
+inline constexpr diag::Rule kUndefinedVariable = {
+    .id = "SPEC043",
+    .name = "undefined-variable",
+    .severity = diag::Severity::kError,
+    .summary = "a reference to a variable that is not defined",
+    .explanation =
+        R"(A text refers to a name that neither an argument, nor the entity, nor
+the account, nor the topology defines. Nothing is ever filled with an empty
+text. The message says in which accounts the name is missing.
+
+Fires:    on: "arn:aws:s3:::{{LOGS_BUCKET}}/*"     (LOGS_BUCKET nowhere)
+Repaired: variables: { LOGS_BUCKET: example-logs }
+)"};
+
+inline constexpr diag::Rule kUnusedVariable = {
+    .id = "SPEC044",
+    .name = "unused-variable",
+    .severity = diag::Severity::kWarning,
+    .summary = "a variable, parameter or argument that nothing uses",
+    .explanation =
+        R"(A value is defined and no text refers to it: most often the name is
+misspelt on one of the two sides.
+
+Fires:    variables: { LOG_BUCKET: example-logs }  (texts say {{LOGS_BUCKET}})
+Repaired: use it, or remove it
+)"};
+
+inline constexpr diag::Rule kMalformedReference = {
+    .id = "SPEC045",
+    .name = "malformed-reference",
+    .severity = diag::Severity::kError,
+    .summary = "text between `{{` and `}}` that is no reference",
+    .explanation =
+        R"(Between `{{` and `}}` stands the name of a variable (letters, digits,
+`_`, `-` and `.`), or a kind and a name, as in `{{role:Deploy@master}}`. For the
+two characters themselves write `{{{{`.
+
+Fires:    description: "{{the bucket}}"
+Repaired: description: "{{BUCKET}}"
+)"};
+
+inline constexpr diag::Rule kListInText = {
+    .id = "SPEC046",
+    .name = "list-in-text",
+    .severity = diag::Severity::kError,
+    .summary = "a list where a single text is needed",
+    .explanation =
+        R"(A variable that holds a list, or a reference to an entity in several
+accounts, stands where there is room for one text: in a name, a path, a
+description, a tag, or beside another list in the same text.
+
+Fires:    description: "serves {{children.ids}}"
+Repaired: use it where IAM takes a list: in an action, a resource, a principal
+          or the value of a condition
+)"};
+
+inline constexpr diag::Rule kUnknownName = {
+    .id = "SPEC047",
+    .name = "unknown-name",
+    .severity = diag::Severity::kError,
+    .summary = "a reference to an entity, template or file that is not there",
+    .explanation =
+        R"(A role, policy, instance profile, template or file is named, and there
+is none of that name, or not in the accounts where it is needed.
+
+Fires:    policies: [AuditWritter]
+Repaired: policies: [AuditWriter]
+)"};
+
+inline constexpr diag::Rule kUnknownService = {
+    .id = "IAM531",
+    .name = "unknown-service-principal",
+    .severity = diag::Severity::kError,
+    .summary = "a service that no principal is known for",
+    .explanation =
+        R"(The name is no service principal of the account's partition. A trust
+for a principal that does not exist never lets anybody in, and IAM refuses it.
+
+Fires:    trusted_by: [ { service: ssm.amazon.com } ]
+Repaired: trusted_by: [ { service: ssm.amazonaws.com } ]
+AWS: "AWS JSON policy elements: Principal", AWS service principals
+)"};
+
+inline constexpr diag::Rule kUnlistedService = {
+    .id = "SPEC048",
+    .name = "unlisted-service-principal",
+    .severity = diag::Severity::kWarning,
+    .summary = "a service principal of the right form that is in no list",
+    .explanation =
+        R"(The principal looks right but is none that iamgen knows. AWS publishes
+no complete list, so it may exist; compare it with the service's documentation.
+
+Fires:    trusted_by: [ { service: newthing.amazonaws.com } ]
+)"};
+
+inline constexpr diag::Rule kUnknownManagedPolicy = {
+    .id = "IAM929",
+    .name = "invalid-managed-policy-arn",
+    .severity = diag::Severity::kError,
+    .summary = "a managed policy that does not exist",
+    .explanation =
+        R"(The name is no AWS managed policy, or the ARN is not that of a managed
+policy, or its path is wrong: `AmazonEC2ContainerServiceforEC2Role` lies under
+`service-role/`. Written by name, the path is found for you.
+
+Fires:    managed_policies: [ReadOnlyAcess]
+Repaired: managed_policies: [ReadOnlyAccess]
+AWS: "AWS managed policies for job functions", "IAM ARNs"
+)"};
+
+inline constexpr diag::Rule kArguments = {
+    .id = "SPEC049",
+    .name = "wrong-arguments",
+    .severity = diag::Severity::kError,
+    .summary = "a library policy used with other arguments than it takes",
+    .explanation =
+        R"(A policy with `params` is a template: each use gives it, under
+`with:`, a value for every parameter that has no default, and nothing else.
+
+Fires:    inline: { write: [ { policy: AuditWriter, with: { TABEL: Audit } } ] }
+Repaired: inline: { write: [ { policy: AuditWriter, with: { TABLE: Audit } } ] }
+)"};
+
+inline constexpr diag::Rule kEdgeMissingRole = {
+    .id = "SPEC050",
+    .name = "edge-without-role",
+    .severity = diag::Severity::kError,
+    .summary = "a trust edge whose other end does not exist",
+    .explanation =
+        R"(An edge names a role that the topology does not define, or selects an
+account in which that role does not exist. IAM would refuse the trust, or the
+permission would lead nowhere.
+
+Fires:    trusted_by: [ { role: Deploy, in: all } ]    (Deploy only in master)
+Repaired: trusted_by: [ { role: Deploy, in: master } ]
+)"};
+
+inline constexpr diag::Rule kEdgeDisagreement = {
+    .id = "SPEC051",
+    .name = "edge-disagreement",
+    .severity = diag::Severity::kError,
+    .summary = "the two ends of a trust edge say different things",
+    .explanation =
+        R"(An edge may be written at its target, at its source, or at both. Where
+both say something they have to agree, in accounts and in conditions.
+
+Fires:    trusted_by: [ { role: A, in: master, mfa: true } ]  at B, and
+          assumes: [ { role: B, in: master } ]                at A
+Repaired: write the edge once
+)"};
+
+inline constexpr diag::Rule kBadPrincipalArn = {
+    .id = "IAM505",
+    .name = "malformed-aws-principal",
+    .severity = diag::Severity::kError,
+    .summary = "an ARN that cannot be a principal",
+    .explanation =
+        R"(A principal is an account, a role, a user, or a session of one, by its
+whole ARN. Wildcards inside it are not taken, the root user of an account is
+written as the account (`account:`), and groups, instance profiles and policies
+are no principals.
+
+Fires:    trusted_by: [ { arn: "arn:aws:iam::*:role/Deploy" } ]
+Repaired: trusted_by: [ { role: Deploy, in: all } ]
+AWS: "AWS JSON policy elements: Principal"
+)"};
+
+inline constexpr diag::Rule kPartitionMismatch = {
+    .id = "IAM320",
+    .name = "partition-mismatch",
+    .severity = diag::Severity::kError,
+    .summary = "a trust between accounts of different partitions",
+    .explanation =
+        R"(Partitions share nothing: a role in `aws` cannot be assumed from
+`aws-cn`, and an ARN of one means nothing in the other.
+
+Fires:    a trust from an account with partition: aws-cn to one in aws
+)"};
+
+inline constexpr diag::Rule kBadPlace = {
+    .id = "SPEC052",
+    .name = "unknown-place",
+    .severity = diag::Severity::kError,
+    .summary = "a partition or region that does not exist",
+    .explanation =
+        R"(`partition` is one of aws, aws-cn, aws-us-gov, aws-eusc and the
+isolated ones; `region` is a region of that partition.
+
+Fires:    defaults: { region: eu-wets-1 }
+Repaired: defaults: { region: eu-west-1 }
+)"};
+
+inline constexpr diag::Rule kProfileWithoutEc2 = {
+    .id = "SPEC053",
+    .name = "profile-without-ec2",
+    .severity = diag::Severity::kError,
+    .summary = "an instance profile whose role EC2 may not assume",
+    .explanation =
+        R"(An instance gets its credentials by way of the profile's role, which
+EC2 assumes. Without `ec2` in the role's trust the profile is of no use.
+
+Fires:    roles: { Deploy: { in: master, instance_profile: true,
+                             trusted_by: [ { service: lambda } ] } }
+Repaired: trust `ec2` as well, or drop the profile
+AWS: "Use instance profiles"
+)"};
+
+inline constexpr diag::Rule kUnusedPolicy = {
+    .id = "SPEC054",
+    .name = "unused-policy",
+    .severity = diag::Severity::kWarning,
+    .summary = "a library policy that nothing uses",
+    .explanation =
+        R"(A policy is defined and nothing attaches it, so no output holds it.
+
+Fires:    policies: { Old: { statements: [ ... ] } }   (no role names Old)
+Repaired: attach it, or remove it
+)"};
+
+inline constexpr diag::Rule kEmptyList = {
+    .id = "SPEC055",
+    .name = "empty-list",
+    .severity = diag::Severity::kError,
+    .summary = "a list that comes out empty",
+    .explanation =
+        R"(All that a statement lists comes from references that stand for
+nothing here, such as `{{children.ids}}` in a topology without children. IAM
+refuses an empty list of actions or resources.
+)"};
+
+inline constexpr diag::Rule kVersion2008 = {
+    .id = "IAM105",
+    .name = "old-version",
+    .severity = diag::Severity::kWarning,
+    .summary = "a document of version 2008-10-17",
+    .explanation =
+        R"(In documents of the old version IAM takes `${aws:username}` and other
+policy variables for plain text, and CreatePolicy refuses it for a managed
+policy.
+
+Fires:    Version: "2008-10-17"
+Repaired: Version: "2012-10-17"
+AWS: "IAM JSON policy elements: Version"
+)"};
+
+inline constexpr diag::Rule kStatementShape = {
+    .id = "SPEC056",
+    .name = "statement-shape",
+    .severity = diag::Severity::kError,
+    .summary = "a statement that does not belong in such a policy",
+    .explanation =
+        R"(A statement of a permissions policy names resources and no principal;
+who may use it follows from what it is attached to. A trust policy given as a
+permissions policy is refused for the same reason.
+
+Fires:    statements: [ { allow: [s3:GetObject] } ]
+Repaired: statements: [ { allow: [s3:GetObject], on: "arn:aws:s3:::b/*" } ]
+AWS: "IAM JSON policy elements reference"
+)"};
+
+inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
+                                                      &kReservedAlias,
+                                                      &kEmptySelector,
+                                                      &kUndefinedVariable,
+                                                      &kUnusedVariable,
+                                                      &kMalformedReference,
+                                                      &kListInText,
+                                                      &kUnknownName,
+                                                      &kUnknownService,
+                                                      &kUnlistedService,
+                                                      &kUnknownManagedPolicy,
+                                                      &kArguments,
+                                                      &kEdgeMissingRole,
+                                                      &kEdgeDisagreement,
+                                                      &kBadPrincipalArn,
+                                                      &kPartitionMismatch,
+                                                      &kBadPlace,
+                                                      &kProfileWithoutEc2,
+                                                      &kUnusedPolicy,
+                                                      &kEmptyList,
+                                                      &kVersion2008,
+                                                      &kStatementShape};
+
+}  // namespace iamgen::resolve

@@ -1,0 +1,184 @@
+// Finds templates and turns statements of the AST into statements of the model.
+#include "resolve/documents.h"
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/embedded_template.h"
+#include "resolve/diagnostics.h"
+#include "support/text.h"
+#include "syntax/parse.h"
+#include "syntax/reader.h"
+
+namespace iamgen::resolve {
+namespace {
+
+constexpr std::array<std::string_view, 3> kExtensions = {".yaml", ".yml",
+                                                         ".json"};
+
+}  // namespace
+
+std::optional<diag::FileId> Documents::Open(const std::string& path,
+                                            const syntax::Text& name) {
+  auto bytes = inputs_.files.Read(path, syntax::kMaxPolicyBytes);
+  if (!bytes) {
+    sink_.Add(kUnknownName, name.span, "cannot read " + bytes.message());
+    return std::nullopt;
+  }
+  return inputs_.sources.Add(path, std::move(*bytes));
+}
+
+std::optional<diag::FileId> Documents::Find(const syntax::TemplateUse& use) {
+  const std::string& name = use.name.value;
+  if (use.is_file) {
+    return Open(support::JoinPath(inputs_.folder, name), use.name);
+  }
+  if (name.starts_with('/') || name.find("..") != std::string::npos) {
+    sink_
+        .Add(kUnknownName, use.name.span,
+             "template `" + name + "` leads out of the templates' folders")
+        .Help("use `file:` for a path");
+    return std::nullopt;
+  }
+  const bool has_extension = std::any_of(
+      kExtensions.begin(), kExtensions.end(),
+      [&](std::string_view extension) { return name.ends_with(extension); });
+  for (const std::string& folder : inputs_.template_folders) {
+    for (const std::string_view extension : kExtensions) {
+      const std::string path = support::JoinPath(
+          folder, has_extension ? name : name + std::string(extension));
+      if (inputs_.files.Exists(path)) {
+        return Open(path, use.name);
+      }
+    }
+  }
+  std::string_view stem = name;
+  if (has_extension) {
+    stem = stem.substr(0, stem.rfind('.'));
+  }
+  if (const auto* embedded = catalog::FindTemplate(stem)) {
+    return inputs_.sources.Add("templates/" + std::string(embedded->name) +
+                                   "." + std::string(embedded->extension),
+                               std::string(embedded->bytes));
+  }
+  std::vector<std::string_view> known;
+  for (const auto& embedded : catalog::Templates()) {
+    known.push_back(embedded.name);
+  }
+  std::string help = support::DidYouMean(name, known);
+  if (help.empty()) {
+    help = "searched " + support::QuotedList(inputs_.template_folders) +
+           " and the templates that ship with iamgen";
+  }
+  sink_.Add(kUnknownName, use.name.span, "there is no template `" + name + "`")
+      .Help(std::move(help));
+  return std::nullopt;
+}
+
+const syntax::Document* Documents::Load(const syntax::TemplateUse& use) {
+  const std::string key =
+      (use.is_file ? "file:" : "template:") + use.name.value;
+  const auto known = loaded_.find(key);
+  if (known != loaded_.end()) {
+    return known->second ? &*known->second : nullptr;
+  }
+  std::optional<syntax::Document> document;
+  if (const auto file = Find(use)) {
+    document = syntax::ParseDocument(
+        syntax::Read(inputs_.sources, *file, sink_), sink_);
+  }
+  const auto& stored = loaded_.emplace(key, std::move(document)).first->second;
+  return stored ? &*stored : nullptr;
+}
+
+std::vector<model::ConditionTest> Documents::Conditions(
+    const std::vector<syntax::ConditionTest>& tests, const TextPlace& place) {
+  std::vector<model::ConditionTest> conditions;
+  for (const syntax::ConditionTest& test : tests) {
+    model::ConditionTest made{names_.One(test.op, place).value,
+                              names_.One(test.key, place).value,
+                              names_.Many(test.values, place)};
+    const auto same_op = std::find_if(
+        conditions.rbegin(), conditions.rend(),
+        [&](const model::ConditionTest& other) { return other.op == made.op; });
+    conditions.insert(
+        same_op == conditions.rend() ? conditions.end() : same_op.base(),
+        std::move(made));
+  }
+  return conditions;
+}
+
+std::optional<model::Clause> Documents::ReadClause(const syntax::Clause& clause,
+                                                   const TextPlace& place,
+                                                   const char* what) {
+  model::Clause made{clause.except, names_.Many(clause.values, place)};
+  // Sets whose members are none at all.
+  const auto stands_for_nothing = [&](const model::LocatedText& text) {
+    return std::any_of(
+        text.value.parts.begin(), text.value.parts.end(),
+        [&](const auto& part) {
+          const auto* hole = std::get_if<model::Hole>(&part);
+          return hole != nullptr && hole->accounts.valid() &&
+                 topology_.account_sets[hole->accounts].members.empty();
+        });
+  };
+  if (std::all_of(made.values.begin(), made.values.end(), stands_for_nothing)) {
+    sink_
+        .Add(kEmptyList, clause.span,
+             std::string("the list of ") + what + " is empty")
+        .Help("IAM refuses a statement without " + std::string(what));
+    return std::nullopt;
+  }
+  return made;
+}
+
+void Documents::AppendStatement(const syntax::Statement& statement,
+                                const TextPlace& place, model::Document& into) {
+  if (statement.principal) {
+    sink_
+        .Add(kStatementShape, statement.principal->span,
+             "a principal in a permissions policy")
+        .Help(
+            "who may use the policy follows from what it is attached to; "
+            "for a role's trust write `trusted_by`");
+    return;
+  }
+  if (!statement.resources) {
+    sink_
+        .Add(kStatementShape, statement.span,
+             "a statement without resources in a permissions policy")
+        .Help("say on what: `on: \"*\"` or the ARNs");
+    return;
+  }
+  model::Statement made;
+  made.span = statement.span;
+  made.effect = statement.effect.value == syntax::Effect::kDeny
+                    ? model::Effect::kDeny
+                    : model::Effect::kAllow;
+  if (statement.sid) {
+    made.sid = names_.One(*statement.sid, place).value;
+  }
+  auto actions = ReadClause(*statement.actions, place, "actions");
+  auto resources = ReadClause(*statement.resources, place, "resources");
+  made.conditions = Conditions(statement.when, place);
+  if (!actions || !resources) {
+    return;
+  }
+  made.actions = *std::move(actions);
+  made.resources = std::move(resources);
+  into.statements.push_back(std::move(made));
+}
+
+void Documents::SetVersion(const syntax::Document& from,
+                           model::Document& into) {
+  if (from.version && from.version->value == "2008-10-17") {
+    into.version = from.version->value;
+    sink_
+        .Add(kVersion2008, from.version->span,
+             "document of version 2008-10-17, in which policy variables are "
+             "plain text")
+        .Help("write \"2012-10-17\"");
+  }
+}
+
+}  // namespace iamgen::resolve

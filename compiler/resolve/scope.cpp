@@ -1,0 +1,653 @@
+// Finds references in texts and replaces them by what their names mean.
+#include "resolve/scope.h"
+
+#include <algorithm>
+#include <array>
+
+#include "resolve/diagnostics.h"
+#include "support/text.h"
+
+namespace iamgen::resolve {
+namespace {
+
+constexpr std::array<std::string_view, 10> kBuiltIns = {
+    "account.id", "account.name", "master.id", "children.ids", "accounts.ids",
+    "partition",  "dns_suffix",   "region",    "name",         "role.name"};
+
+bool IsNameCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+bool IsName(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), IsNameCharacter);
+}
+
+std::string_view Trim(std::string_view text) {
+  while (text.starts_with(' ')) {
+    text.remove_prefix(1);
+  }
+  while (text.ends_with(' ')) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+std::string DashesToUnderscores(std::string_view name) {
+  std::string changed(name);
+  std::replace(changed.begin(), changed.end(), '-', '_');
+  return changed;
+}
+
+Binding Single(model::Text text) {
+  Binding binding;
+  binding.texts.push_back({std::move(text), {}});
+  return binding;
+}
+
+Binding Single(const model::Hole& hole) {
+  model::Text text;
+  text.Add(hole);
+  return Single(std::move(text));
+}
+
+std::string_view WordFor(model::EntityKind kind) {
+  switch (kind) {
+    case model::EntityKind::kRole:
+      return "role";
+    case model::EntityKind::kPolicy:
+      return "policy";
+    case model::EntityKind::kInstanceProfile:
+      return "instance profile";
+  }
+  return "entity";
+}
+
+}  // namespace
+
+diag::Span Names::SpanWithin(const syntax::Text& text,
+                             std::string_view piece) const {
+  const std::string_view raw = sources_.TextOf(text.span);
+  const std::size_t at = raw.find(piece);
+  if (at == std::string_view::npos) {
+    return text.span;
+  }
+  const auto begin = text.span.begin + static_cast<std::uint32_t>(at);
+  return {text.span.file, begin,
+          begin + static_cast<std::uint32_t>(piece.size())};
+}
+
+std::optional<Names::Reference> Names::NextReference(std::string_view text,
+                                                     std::size_t from,
+                                                     const TextPlace& place,
+                                                     diag::Span span) {
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (text.compare(i, 4, "{{{{") == 0) {
+      return Reference{i, 4, {}, false};
+    }
+    if (text.compare(i, 2, "{{") == 0) {
+      const std::size_t close = text.find("}}", i + 2);
+      const std::string_view body =
+          close == std::string_view::npos
+              ? std::string_view()
+              : Trim(text.substr(i + 2, close - i - 2));
+      const bool good =
+          !body.empty() && body.find_first_of("{}") == std::string_view::npos &&
+          (IsName(body) || body.find(':') != std::string_view::npos);
+      if (good) {
+        return Reference{i, close + 2 - i, body, false};
+      }
+      if (!place.is_value) {
+        auto report =
+            sink_.Add(kMalformedReference, span,
+                      close == std::string_view::npos
+                          ? std::string("`{{` without `}}` after it")
+                          : "`" + std::string(text.substr(i, close + 2 - i)) +
+                                "` is no reference");
+        report.Help(
+            "write a name between the braces, or `{{{{` for the text "
+            "`{{`");
+      }
+      ++i;
+      continue;
+    }
+    if (place.brackets && text[i] == '[') {
+      const std::size_t close = text.find(']', i);
+      if (close != std::string_view::npos) {
+        const std::string_view body = text.substr(i + 1, close - i - 1);
+        if (IsName(body)) {
+          return Reference{i, close + 1 - i, body, true};
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool Names::IsListBinding(const Binding& binding) const {
+  return binding.is_list || binding.texts.size() != 1 ||
+         model::MayBeList(topology_, binding.texts.front().value);
+}
+
+void Names::Many(const syntax::Text& text, const TextPlace& place,
+                 model::Texts& into) {
+  std::vector<model::Text> strings(1);
+  bool has_list = false;
+  std::size_t done = 0;
+  for (auto reference = NextReference(text.value, 0, place, text.span);
+       reference;
+       reference = NextReference(text.value, done, place, text.span)) {
+    for (model::Text& string : strings) {
+      string.Add(text.value.substr(done, reference->begin - done));
+    }
+    done = reference->begin + reference->size;
+    if (reference->body.empty()) {
+      for (model::Text& string : strings) {
+        string.Add(std::string("{{"));
+      }
+      continue;
+    }
+    const std::string_view written =
+        std::string_view(text.value).substr(reference->begin, reference->size);
+    const diag::Span span = SpanWithin(text, written);
+    const auto found = Lookup(*reference, place, span);
+    if (!found) {
+      continue;
+    }
+    if (IsListBinding(*found)) {
+      if (has_list) {
+        sink_
+            .Add(
+                kListInText, span,
+                "`" + std::string(written) + "` is the second list in one text")
+            .Help("write one text for each value of one of them");
+        continue;
+      }
+      has_list = true;
+    }
+    std::vector<model::Text> multiplied;
+    multiplied.reserve(strings.size() * found->texts.size());
+    for (const model::Text& string : strings) {
+      for (const model::LocatedText& value : found->texts) {
+        multiplied.push_back(string);
+        multiplied.back().Add(value.value);
+      }
+    }
+    strings = std::move(multiplied);
+  }
+  for (model::Text& string : strings) {
+    string.Add(text.value.substr(done));
+    into.push_back({std::move(string), text.span});
+  }
+}
+
+model::Texts Names::Many(const syntax::Texts& texts, const TextPlace& place) {
+  model::Texts all;
+  all.reserve(texts.size());
+  for (const syntax::Text& text : texts) {
+    Many(text, place, all);
+  }
+  return all;
+}
+
+model::LocatedText Names::One(const syntax::Text& text,
+                              const TextPlace& place) {
+  model::Texts all;
+  Many(text, place, all);
+  if (all.size() != 1 || model::MayBeList(topology_, all.front().value)) {
+    sink_.Add(kListInText, text.span, "a list where one text is needed")
+        .Help(
+            "a list may stand in an action, a resource, a principal or the "
+            "value of a condition");
+    return {model::Text(), text.span};
+  }
+  return std::move(all.front());
+}
+
+Binding Names::Bind(const syntax::Value& value, const TextPlace& place) {
+  TextPlace in_value = place;
+  in_value.is_value = true;
+  Binding binding;
+  binding.span = value.span;
+  binding.is_list = value.is_list;
+  binding.texts = Many(value.texts, in_value);
+  if (binding.texts.size() != 1) {
+    binding.is_list = true;
+  }
+  return binding;
+}
+
+Bindings Names::Bind(const syntax::ValueMap& values, const TextPlace& place) {
+  Bindings bindings;
+  for (const auto& [name, value] : values) {
+    Binding binding = Bind(value, place);
+    binding.span = name.span;
+    bindings.emplace(name.value, std::move(binding));
+  }
+  return bindings;
+}
+
+std::optional<Binding> Names::Lookup(const Reference& reference,
+                                     const TextPlace& place, diag::Span span) {
+  if (reference.bracket) {
+    return LookupBracket(reference.body, place, span);
+  }
+  const std::size_t colon = reference.body.find(':');
+  if (colon == std::string_view::npos) {
+    return LookupName(reference.body, place, span);
+  }
+  const std::string_view kind = Trim(reference.body.substr(0, colon));
+  const std::string_view name = Trim(reference.body.substr(colon + 1));
+  if (kind == "bucket") {
+    return LookupBucket(model::BucketPart::kBucketArn, name, place, span);
+  }
+  if (kind == "objects") {
+    return LookupBucket(model::BucketPart::kObjectsArn, name, place, span);
+  }
+  if (kind == "prefix") {
+    return LookupBucket(model::BucketPart::kPrefix, name, place, span);
+  }
+  if (kind == "role") {
+    return LookupEntity(model::EntityKind::kRole, name, place, span);
+  }
+  if (kind == "policy") {
+    return LookupEntity(model::EntityKind::kPolicy, name, place, span);
+  }
+  if (kind == "instance_profile") {
+    return LookupEntity(model::EntityKind::kInstanceProfile, name, place, span);
+  }
+  constexpr std::array<std::string_view, 6> kKinds = {
+      "role", "policy", "instance_profile", "bucket", "objects", "prefix"};
+  auto report =
+      sink_.Add(kMalformedReference, span,
+                "`" + std::string(kind) + "` is no kind of reference");
+  const std::string near = support::DidYouMean(kind, kKinds);
+  if (kind == "user" || kind == "group") {
+    report.Help("users and groups are not compiled by this version of iamgen");
+  } else if (!near.empty()) {
+    report.Help(near);
+  } else {
+    report.Help(
+        "there are `role`, `policy`, `instance_profile`, `bucket`, `objects` "
+        "and `prefix`");
+  }
+  return std::nullopt;
+}
+
+std::optional<Binding> Names::BuiltIn(std::string_view name,
+                                      const TextPlace& place) const {
+  using model::Hole;
+  using model::HoleKind;
+  if (name == "account.id") {
+    return Single(Hole{.kind = HoleKind::kAccountId});
+  }
+  if (name == "account.name") {
+    return Single(Hole{.kind = HoleKind::kAccountName});
+  }
+  if (name == "partition") {
+    return Single(Hole{.kind = HoleKind::kPartition});
+  }
+  if (name == "dns_suffix") {
+    return Single(Hole{.kind = HoleKind::kDnsSuffix});
+  }
+  if (name == "region") {
+    return Single(Hole{.kind = HoleKind::kRegion});
+  }
+  if (name == "master.id" && accounts_.master().valid()) {
+    return Single(model::Text(topology_.accounts[accounts_.master()].id));
+  }
+  if (name == "children.ids" || name == "accounts.ids") {
+    Binding binding =
+        Single(Hole{.kind = HoleKind::kAccountIds,
+                    .accounts = name == "children.ids" ? accounts_.children()
+                                                       : accounts_.all()});
+    binding.is_list = true;
+    return binding;
+  }
+  if (name == "name" && !topology_.name.empty()) {
+    return Single(model::Text(topology_.name));
+  }
+  if (name == "role.name" && place.role_name != nullptr) {
+    return Single(*place.role_name);
+  }
+  return std::nullopt;
+}
+
+const Binding* Names::TopLevel(std::string_view name) {
+  const auto known = top_level_.find(name);
+  if (known != top_level_.end()) {
+    return &known->second;
+  }
+  for (const auto& [key, value] : ast_.variables) {
+    if (key.value != name) {
+      continue;
+    }
+    if (std::find(resolving_.begin(), resolving_.end(), name) !=
+        resolving_.end()) {
+      sink_.Add(kUndefinedVariable, key.span,
+                "variable `" + key.value + "` is defined by way of itself");
+      return nullptr;
+    }
+    resolving_.push_back(key.value);
+    const TextPlace place{.accounts = accounts_.all(), .used_at = {}};
+    Binding binding = Bind(value, place);
+    binding.span = key.span;
+    resolving_.pop_back();
+    return &top_level_.insert_or_assign(key.value, std::move(binding))
+                .first->second;
+  }
+  return nullptr;
+}
+
+std::optional<Binding> Names::AccountVariable(std::string_view name,
+                                              const TextPlace& place,
+                                              diag::Span span, bool report) {
+  const auto known = variable_ids_.find(name);
+  if (known == variable_ids_.end()) {
+    return std::nullopt;
+  }
+  const model::VariableId variable = known->second;
+  variable_infos_[variable.index].used = true;
+  std::vector<std::string> missing;
+  if (place.accounts.valid()) {
+    for (const model::AccountId id :
+         topology_.account_sets[place.accounts].members) {
+      EvaluateAccountVariable(id, variable);
+      if (!topology_.accounts[id].variables[variable.index]) {
+        missing.push_back(topology_.accounts[id].alias);
+      }
+    }
+  }
+  if (!missing.empty()) {
+    if (report) {
+      ReportUndefined(name, place, span, missing);
+    }
+    return std::nullopt;
+  }
+  return Single(
+      model::Hole{.kind = model::HoleKind::kVariable, .variable = variable});
+}
+
+bool Names::IsDefined(std::string_view name, const TextPlace& place) const {
+  for (const Scope* scope = place.scope; scope != nullptr;
+       scope = scope->outer) {
+    if (scope->bindings->contains(name)) {
+      return true;
+    }
+  }
+  return variable_ids_.contains(name) ||
+         std::any_of(
+             ast_.variables.begin(), ast_.variables.end(),
+             [&](const auto& entry) { return entry.first.value == name; }) ||
+         BuiltIn(name, place).has_value();
+}
+
+std::optional<Binding> Names::LookupName(std::string_view name,
+                                         const TextPlace& place,
+                                         diag::Span span) {
+  for (const Scope* scope = place.scope; scope != nullptr;
+       scope = scope->outer) {
+    const auto found = scope->bindings->find(name);
+    if (found != scope->bindings->end()) {
+      found->second.used = true;
+      return found->second;
+    }
+  }
+  if (variable_ids_.contains(name)) {
+    // Accounts that lack the name have it from the top level, if it is there.
+    if (const Binding* top = TopLevel(name)) {
+      top->used = true;
+    }
+    return AccountVariable(name, place, span, true);
+  }
+  if (const Binding* top = TopLevel(name)) {
+    top->used = true;
+    return *top;
+  }
+  if (auto built_in = BuiltIn(name, place)) {
+    return built_in;
+  }
+  // A circle has been reported by `TopLevel`.
+  if (std::find(resolving_.begin(), resolving_.end(), name) ==
+      resolving_.end()) {
+    ReportUndefined(name, place, span, {});
+  }
+  return std::nullopt;
+}
+
+void Names::ReportUndefined(std::string_view name, const TextPlace& place,
+                            diag::Span span,
+                            const std::vector<std::string>& missing) {
+  std::string message = "`" + std::string(name) + "` is not defined";
+  if (!missing.empty()) {
+    message += " in " + support::QuotedList(missing);
+  }
+  auto report = sink_.Add(kUndefinedVariable, span, std::move(message));
+  if (missing.size() == 1) {
+    report.In(missing.front());
+  }
+  if (place.used_at.valid()) {
+    report.Also(place.used_at, "the policy is used here");
+  }
+  if (!missing.empty()) {
+    const auto known = variable_ids_.find(name);
+    if (known != variable_ids_.end()) {
+      report.Also(variable_infos_[known->second.index].first,
+                  "other accounts define it, here for one");
+    }
+    report.Help(
+        "define it under `variables` of the account, or for all of "
+        "them at the top level");
+    return;
+  }
+  std::vector<std::string_view> known(kBuiltIns.begin(), kBuiltIns.end());
+  for (const Scope* scope = place.scope; scope != nullptr;
+       scope = scope->outer) {
+    for (const auto& [key, binding] : *scope->bindings) {
+      known.push_back(key);
+    }
+  }
+  for (const auto& [key, value] : ast_.variables) {
+    known.push_back(key.value);
+  }
+  for (const auto& [key, id] : variable_ids_) {
+    known.push_back(key);
+  }
+  std::string help = support::DidYouMean(name, known);
+  if (help.empty()) {
+    help =
+        "define it under `variables` of the topology, the account or the "
+        "entity";
+  }
+  report.Help(std::move(help));
+}
+
+std::optional<Binding> Names::LookupBracket(std::string_view name,
+                                            const TextPlace& place,
+                                            diag::Span span) {
+  if (IsDefined(name, place)) {
+    return LookupName(name, place, span);
+  }
+  const std::string underscored = DashesToUnderscores(name);
+  if (IsDefined(underscored, place)) {
+    return LookupName(underscored, place, span);
+  }
+  // The names that downloaded policies use for what the topology knows.
+  if (underscored == "MASTER_ACCOUNT_ID") {
+    return LookupName("master.id", place, span);
+  }
+  if (underscored == "ACCOUNT_ID" || underscored == "AWS_ACCOUNT_ID") {
+    return LookupName("account.id", place, span);
+  }
+  if (underscored == "CHILD_ACCOUNT_ID") {
+    const auto& members = topology_.account_sets[place.accounts].members;
+    const bool master_alone =
+        members.size() == 1 && members.front() == accounts_.master();
+    return LookupName(master_alone ? "children.ids" : "account.id", place,
+                      span);
+  }
+  return LookupName(name, place, span);
+}
+
+std::optional<Binding> Names::LookupBucket(model::BucketPart part,
+                                           std::string_view name,
+                                           const TextPlace& place,
+                                           diag::Span span) {
+  auto found = LookupName(name, place, span);
+  if (!found) {
+    return std::nullopt;
+  }
+  for (model::LocatedText& text : found->texts) {
+    if (text.value.IsLiteral()) {
+      // The partition stays open; what follows it does not.
+      const std::string made =
+          model::BucketPartOf(part, text.value.literal(), "");
+      model::Text whole;
+      if (part == model::BucketPart::kPrefix) {
+        whole.Add(made);
+      } else {
+        whole.Add(std::string("arn:"));
+        whole.Add(model::Hole{.kind = model::HoleKind::kPartition});
+        whole.Add(made.substr(std::string_view("arn:").size()));
+      }
+      text.value = std::move(whole);
+    } else if (auto* hole = std::get_if<model::Hole>(&text.value.parts[0]);
+               hole != nullptr && text.value.parts.size() == 1 &&
+               hole->kind == model::HoleKind::kVariable &&
+               hole->part == model::BucketPart::kNone) {
+      hole->part = part;
+    } else {
+      // A value made of pieces, such as `{{PREFIX}}-logs/app`: cut at the
+      // first slash of its literals.
+      model::Text bucket;
+      model::Text path;
+      bool in_path = false;
+      for (const auto& piece : text.value.parts) {
+        if (const auto* literal = std::get_if<std::string>(&piece)) {
+          const std::size_t slash =
+              in_path ? std::string::npos : literal->find('/');
+          if (slash != std::string::npos) {
+            bucket.Add(literal->substr(0, slash));
+            path.Add(literal->substr(slash + 1));
+            in_path = true;
+          } else {
+            (in_path ? path : bucket).Add(*literal);
+          }
+        } else {
+          (in_path ? path : bucket).Add(std::get<model::Hole>(piece));
+        }
+      }
+      if (!path.parts.empty()) {
+        if (auto* last = std::get_if<std::string>(&path.parts.back())) {
+          while (last->ends_with('/')) {
+            last->pop_back();
+          }
+          if (last->empty()) {
+            path.parts.pop_back();
+          }
+        }
+      }
+      model::Text whole;
+      if (part == model::BucketPart::kPrefix) {
+        whole = path;
+      } else {
+        whole.Add(std::string("arn:"));
+        whole.Add(model::Hole{.kind = model::HoleKind::kPartition});
+        whole.Add(std::string(":s3:::"));
+        whole.Add(bucket);
+        if (part == model::BucketPart::kObjectsArn) {
+          if (!path.empty()) {
+            whole.Add(std::string("/"));
+            whole.Add(path);
+          }
+          whole.Add(std::string("/*"));
+        }
+      }
+      text.value = std::move(whole);
+    }
+  }
+  return found;
+}
+
+std::optional<Binding> Names::LookupEntity(model::EntityKind kind,
+                                           std::string_view name,
+                                           const TextPlace& place,
+                                           diag::Span span) {
+  const std::size_t at = name.find('@');
+  const std::string key(Trim(name.substr(0, at)));
+  const auto entity = find_entity_(kind, key);
+  if (!entity) {
+    std::vector<std::string_view> known;
+    switch (kind) {
+      case model::EntityKind::kRole:
+        for (const auto& role : topology_.roles) {
+          known.push_back(role.key);
+        }
+        break;
+      case model::EntityKind::kPolicy:
+        for (const auto& policy : topology_.policies) {
+          known.push_back(policy.key);
+        }
+        break;
+      case model::EntityKind::kInstanceProfile:
+        for (const auto& profile : topology_.profiles) {
+          known.push_back(profile.key);
+        }
+        break;
+    }
+    sink_
+        .Add(kUnknownName, span,
+             "there is no " + std::string(WordFor(kind)) + " `" + key + "`")
+        .Help(support::DidYouMean(key, known));
+    return std::nullopt;
+  }
+  model::AccountSetId lives;
+  switch (kind) {
+    case model::EntityKind::kRole:
+      lives = topology_.roles[model::RoleId{entity->index}].accounts;
+      break;
+    case model::EntityKind::kPolicy:
+      lives = topology_.policies[model::PolicyId{entity->index}].accounts;
+      break;
+    case model::EntityKind::kInstanceProfile:
+      lives =
+          topology_.profiles[support::Id<model::InstanceProfile>{entity->index}]
+              .accounts;
+      break;
+  }
+  model::AccountSetId wanted = place.accounts;
+  model::AccountSetId selected;
+  if (at != std::string_view::npos) {
+    const auto set = accounts_.Select(Trim(name.substr(at + 1)), span);
+    if (!set) {
+      return std::nullopt;
+    }
+    wanted = selected = *set;
+  }
+  // Where an entity lives is unknown only after a finding about it.
+  const std::vector<std::string> missing =
+      lives.valid() && wanted.valid() ? accounts_.Missing(wanted, lives)
+                                      : std::vector<std::string>();
+  if (!missing.empty()) {
+    auto report = sink_.Add(kUnknownName, span,
+                            std::string(WordFor(kind)) + " `" + key +
+                                "` is not in " + support::QuotedList(missing));
+    if (at == std::string_view::npos) {
+      report.Help("say in which account: `{{" + std::string(WordFor(kind)) +
+                  ":" + key + "@...}}`");
+    }
+    if (place.used_at.valid()) {
+      report.Also(place.used_at, "the policy is used here");
+    }
+    return std::nullopt;
+  }
+  Binding binding = Single(model::Hole{.kind = model::HoleKind::kEntityArn,
+                                       .entity = *entity,
+                                       .accounts = selected});
+  binding.is_list =
+      selected.valid() && topology_.account_sets[selected].members.size() != 1;
+  return binding;
+}
+
+}  // namespace iamgen::resolve

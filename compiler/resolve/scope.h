@@ -1,0 +1,162 @@
+// What a name means at a place: arguments, entity, account, topology,
+// built-ins.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "diag/sink.h"
+#include "diag/source.h"
+#include "model/evaluate.h"
+#include "model/topology.h"
+#include "resolve/accounts.h"
+#include "syntax/ast.h"
+
+namespace iamgen::resolve {
+
+// A name's value: texts, with holes where accounts differ.
+struct Binding {
+  model::Texts texts;
+  bool is_list = false;
+  diag::Span span;
+  // Set at the first use, by whatever scope.
+  mutable bool used = false;
+};
+
+using Bindings = std::map<std::string, Binding, std::less<>>;
+
+// One level of names; `outer` is asked next.
+struct Scope {
+  // INVARIANT: outlives the scope.
+  const Bindings* bindings = nullptr;
+  const Scope* outer = nullptr;
+};
+
+// Where a text stands.
+struct TextPlace {
+  const Scope* scope = nullptr;
+  // The accounts it is built in; every name has to be defined in all of them.
+  model::AccountSetId accounts;
+  // `{{role.name}}`, if there is a role around.
+  const model::Text* role_name = nullptr;
+  // `[NAME]` is a reference too.
+  bool brackets = false;
+  // Values of variables and arguments: what is no reference is plain text.
+  bool is_value = false;
+  // Where the template that holds the text is used.
+  diag::Span used_at;
+};
+
+// Parses texts and looks names up. Knows the topology's and the accounts'
+// variables; entities and arguments come with the scope.
+class Names {
+ public:
+  // The entity of that kind and key, for `{{role:NAME}}`.
+  using FindEntity = std::function<std::optional<model::EntityRef>(
+      model::EntityKind, std::string_view)>;
+
+  Names(const syntax::Topology& ast, model::Topology& topology,
+        Accounts& accounts, const diag::SourceMap& sources, diag::Sink& sink);
+
+  void set_find_entity(FindEntity find) { find_entity_ = std::move(find); }
+
+  // Reads the variables of the topology and of the accounts. Needs
+  // `find_entity`, for values that refer to entities.
+  void ResolveVariables();
+
+  // A text that is one string in every account.
+  model::LocatedText One(const syntax::Text& text, const TextPlace& place);
+
+  // A text that may become several, where IAM takes a list.
+  void Many(const syntax::Text& text, const TextPlace& place,
+            model::Texts& into);
+
+  model::Texts Many(const syntax::Texts& texts, const TextPlace& place);
+
+  Binding Bind(const syntax::Value& value, const TextPlace& place);
+
+  Bindings Bind(const syntax::ValueMap& values, const TextPlace& place);
+
+  // Warns of every binding that nothing used; `what` as in "variable".
+  void ReportUnused(const Bindings& bindings, std::string_view what);
+
+  // Warns of the topology's and the accounts' unused variables.
+  void ReportUnused();
+
+ private:
+  // A name as the innermost scope has it.
+  struct Found {
+    const Binding* binding = nullptr;
+    std::optional<model::Hole> hole;
+  };
+
+  struct Reference {
+    // Offset and size in the text, braces included.
+    std::size_t begin;
+    std::size_t size;
+    std::string_view body;
+    bool bracket;
+  };
+
+  std::optional<Reference> NextReference(std::string_view text,
+                                         std::size_t from,
+                                         const TextPlace& place,
+                                         diag::Span span);
+  // The strings a reference stands for; nothing after a report.
+  std::optional<Binding> Lookup(const Reference& reference,
+                                const TextPlace& place, diag::Span span);
+  std::optional<Binding> LookupName(std::string_view name,
+                                    const TextPlace& place, diag::Span span);
+  std::optional<Binding> LookupEntity(model::EntityKind kind,
+                                      std::string_view name,
+                                      const TextPlace& place, diag::Span span);
+  std::optional<Binding> LookupBucket(model::BucketPart part,
+                                      std::string_view name,
+                                      const TextPlace& place, diag::Span span);
+  std::optional<Binding> LookupBracket(std::string_view name,
+                                       const TextPlace& place, diag::Span span);
+  std::optional<Binding> BuiltIn(std::string_view name,
+                                 const TextPlace& place) const;
+  std::optional<Binding> AccountVariable(std::string_view name,
+                                         const TextPlace& place,
+                                         diag::Span span, bool report);
+  bool IsDefined(std::string_view name, const TextPlace& place) const;
+  bool IsListBinding(const Binding& binding) const;
+  void ReportUndefined(std::string_view name, const TextPlace& place,
+                       diag::Span span,
+                       const std::vector<std::string>& missing);
+  const Binding* TopLevel(std::string_view name);
+  void EvaluateAccountVariable(model::AccountId account,
+                               model::VariableId variable);
+
+  diag::Span SpanWithin(const syntax::Text& text, std::string_view piece) const;
+
+  const syntax::Topology& ast_;
+  model::Topology& topology_;
+  Accounts& accounts_;
+  const diag::SourceMap& sources_;
+  diag::Sink& sink_;
+  FindEntity find_entity_;
+
+  Bindings top_level_;
+  // Names whose values are being read, to see a circle.
+  std::vector<std::string> resolving_;
+  std::map<std::string, model::VariableId, std::less<>> variable_ids_;
+
+  struct VariableInfo {
+    diag::Span first;
+    std::size_t definitions = 0;
+    bool used = false;
+  };
+
+  std::vector<VariableInfo> variable_infos_;
+  // Unevaluated values of the accounts, by account and variable.
+  std::vector<std::map<std::uint32_t, const syntax::Value*>> pending_;
+};
+
+}  // namespace iamgen::resolve
