@@ -1,0 +1,46 @@
+// Opinions on the model: each check is a rule and the function that looks.
+#pragma once
+
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diag/sink.h"
+#include "model/topology.h"
+
+namespace iamgen::checks {
+
+// Reports findings of one rule.
+class Reporter {
+ public:
+  Reporter(const diag::Rule& rule, diag::Sink& sink)
+      : rule_(rule), sink_(sink) {}
+
+  diag::Report operator()(diag::Span span, std::string message) const {
+    return sink_.Add(rule_, span, std::move(message));
+  }
+
+ private:
+  const diag::Rule& rule_;
+  diag::Sink& sink_;
+};
+
+struct Check {
+  diag::Rule rule;
+  void (*run)(const model::Topology& topology, const Reporter& report);
+};
+
+// The families; each is a file with its table.
+std::span<const Check> JobChecks();
+std::span<const Check> NameChecks();
+std::span<const Check> SizeChecks();
+std::span<const Check> TrustChecks();
+
+// Runs every check on the model, which has both halves of every edge.
+void RunAll(const model::Topology& topology, diag::Sink& sink);
+
+// Every check there is, family by family.
+std::vector<const Check*> All();
+
+}  // namespace iamgen::checks

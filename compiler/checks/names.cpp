@@ -1,0 +1,380 @@
+// Names, paths, descriptions, tags: what IAM takes, in every account.
+#include "catalog/names.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "catalog/limits.h"
+#include "checks/check.h"
+#include "model/evaluate.h"
+#include "support/text.h"
+
+namespace iamgen::checks {
+namespace {
+
+using FaultFinder = std::function<catalog::Fault(std::string_view)>;
+
+// Looks at a text once if it is the same everywhere, in each account
+// otherwise; the first account with a fault is named.
+void CheckText(const model::Topology& topology, const model::LocatedText& text,
+               model::AccountSetId accounts, const FaultFinder& fault_in,
+               const std::string& what, const Reporter& report,
+               const std::string& entity) {
+  if (text.value.IsLiteral()) {
+    const std::string literal = text.value.literal();
+    if (const auto fault = fault_in(literal)) {
+      report(text.span, what + " `" + literal + "` " + *fault).About(entity);
+    }
+    return;
+  }
+  if (!accounts.valid()) {
+    return;
+  }
+  std::size_t faults = 0;
+  std::string message;
+  std::string first;
+  for (const model::AccountId id : topology.account_sets[accounts].members) {
+    const std::string value = model::Evaluate(topology, text.value, id);
+    if (const auto fault = fault_in(value)) {
+      if (faults++ == 0) {
+        first = topology.accounts[id].alias;
+        message = what + " `" + value + "` " + *fault + ", in `" + first + "`";
+      }
+    }
+  }
+  if (faults > 0) {
+    if (faults > 1) {
+      message += " and " + support::Count(faults - 1, "other account");
+    }
+    report(text.span, std::move(message)).In(first).About(entity);
+  }
+}
+
+void InvalidName(const model::Topology& topology, const Reporter& report) {
+  const auto check = [&](const auto& entity, catalog::NameKind kind,
+                         std::string_view word) {
+    CheckText(
+        topology, entity.name, entity.accounts,
+        [&](std::string_view name) { return catalog::FaultInName(kind, name); },
+        std::string(catalog::NameOf(kind)).substr(2), report,
+        std::string(word) + "/" + entity.key);
+  };
+  for (const model::Role& role : topology.roles) {
+    check(role, catalog::NameKind::kRole, "role");
+  }
+  for (const model::ManagedPolicy& policy : topology.policies) {
+    if (!topology.account_sets[policy.accounts].members.empty()) {
+      check(policy, catalog::NameKind::kManagedPolicy, "policy");
+    }
+  }
+  for (const model::InstanceProfile& profile : topology.profiles) {
+    // A profile that shares its role's name shares its faults.
+    if (profile.name.value != topology.roles[profile.role].name.value) {
+      check(profile, catalog::NameKind::kInstanceProfile, "instance_profile");
+    }
+  }
+  constexpr std::size_t kMostFunctionName = 64;
+  for (const model::LambdaJob& job : topology.jobs) {
+    CheckText(
+        topology, job.name, job.accounts,
+        [&](std::string_view name) -> catalog::Fault {
+          if (name.empty() || name.size() > kMostFunctionName ||
+              name.find_first_not_of(
+                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                  "0123456789-_") != std::string_view::npos) {
+            return "is none that Lambda takes: 1 to 64 letters, digits, `-` "
+                   "and `_`";
+          }
+          return std::nullopt;
+        },
+        "function name", report, "lambda_job/" + job.key);
+  }
+}
+
+void InvalidInlineName(const model::Topology& topology,
+                       const Reporter& report) {
+  for (const model::Role& role : topology.roles) {
+    std::map<std::string, diag::Span> taken;
+    for (const model::InlinePolicy& policy : role.inlines) {
+      CheckText(
+          topology, policy.name, role.accounts,
+          [](std::string_view name) {
+            return catalog::FaultInName(catalog::NameKind::kInlinePolicy, name);
+          },
+          "inline policy name", report, "role/" + role.key);
+      if (!policy.name.value.IsLiteral()) {
+        continue;
+      }
+      const auto [first, is_new] =
+          taken.emplace(policy.name.value.literal(), policy.name.span);
+      if (!is_new) {
+        report(policy.name.span, "inline policy `" +
+                                     policy.name.value.literal() + "` of `" +
+                                     role.key + "` is there already")
+            .Also(first->second, "the other is made here")
+            .Help("give one of them another name")
+            .About("role/" + role.key);
+      }
+    }
+  }
+}
+
+void InvalidPath(const model::Topology& topology, const Reporter& report) {
+  const auto check = [&](const auto& entity, catalog::PathKind kind,
+                         const std::string& name) {
+    CheckText(
+        topology, entity.path, entity.accounts,
+        [&](std::string_view path) { return catalog::FaultInPath(kind, path); },
+        "path", report, name);
+  };
+  for (const model::Role& role : topology.roles) {
+    check(role, catalog::PathKind::kGeneral, "role/" + role.key);
+  }
+  for (const model::ManagedPolicy& policy : topology.policies) {
+    check(policy, catalog::PathKind::kManagedPolicy, "policy/" + policy.key);
+  }
+}
+
+void InvalidDescription(const model::Topology& topology,
+                        const Reporter& report) {
+  const auto check = [&](const auto& entity, catalog::DescriptionKind kind,
+                         const std::string& name) {
+    CheckText(
+        topology, entity.description, entity.accounts,
+        [&](std::string_view text) {
+          return catalog::FaultInDescription(kind, text);
+        },
+        "description", report, name);
+  };
+  for (const model::Role& role : topology.roles) {
+    check(role, catalog::DescriptionKind::kRole, "role/" + role.key);
+  }
+  for (const model::ManagedPolicy& policy : topology.policies) {
+    check(policy, catalog::DescriptionKind::kManagedPolicy,
+          "policy/" + policy.key);
+  }
+}
+
+void InvalidTag(const model::Topology& topology, const Reporter& report) {
+  for (const model::Role& role : topology.roles) {
+    std::map<std::string, diag::Span> taken;
+    for (const model::Tag& tag : role.tags) {
+      CheckText(topology, {tag.key, tag.value.span}, role.accounts,
+                catalog::FaultInTagKey, "tag key", report, "role/" + role.key);
+      CheckText(topology, tag.value, role.accounts, catalog::FaultInTagValue,
+                "tag value", report, "role/" + role.key);
+      if (tag.key.IsLiteral()) {
+        const auto [first, is_new] =
+            taken.emplace(support::Lower(tag.key.literal()), tag.value.span);
+        if (!is_new) {
+          report(tag.value.span,
+                 "tag `" + tag.key.literal() + "` is there in another spelling")
+              .Also(first->second, "the other is here")
+              .About("role/" + role.key);
+        }
+      }
+    }
+    constexpr std::size_t kMostTags = 50;
+    if (role.tags.size() > kMostTags) {
+      report(role.key_span, "role `" + role.key + "` has " +
+                                std::to_string(role.tags.size()) +
+                                " tags, the most is 50")
+          .About("role/" + role.key);
+    }
+  }
+}
+
+void SessionDuration(const model::Topology& topology, const Reporter& report) {
+  constexpr std::int64_t kLeast = 3600;
+  constexpr std::int64_t kMost = 43200;
+  for (const model::Role& role : topology.roles) {
+    if (role.max_session_seconds && (role.max_session_seconds->value < kLeast ||
+                                     role.max_session_seconds->value > kMost)) {
+      report(role.max_session_seconds->span,
+             "a maximum session of " +
+                 std::to_string(role.max_session_seconds->value) +
+                 " s is not between 3600 s and 43200 s")
+          .Help("write a duration from 1h to 12h")
+          .About("role/" + role.key);
+    }
+  }
+}
+
+// Names of one kind in one account, regardless of case. Names without holes
+// have been compared by their keys unless `name:` says otherwise.
+template <typename T>
+void Collisions(const model::Topology& topology,
+                const support::Store<T>& entities, const char* word,
+                const Reporter& report) {
+  // By name, entities of that name; few share one.
+  std::unordered_map<std::string, std::vector<const T*>> literal;
+  std::vector<const T*> open;
+  for (const T& entity : entities) {
+    if (!entity.accounts.valid()) {
+      continue;
+    }
+    if (entity.name.value.IsLiteral()) {
+      literal[support::Lower(entity.name.value.literal())].push_back(&entity);
+    } else {
+      open.push_back(&entity);
+    }
+  }
+  const auto collide = [&](const T& later, const T& earlier,
+                           const std::string& account,
+                           const std::string& name) {
+    report(later.name.span, std::string(word) + " `" + name +
+                                "` is there twice in `" + account + "`")
+        .Also(earlier.name.span, "the other is here")
+        .Help("names that differ in case alone, or in path, are one to IAM")
+        .In(account);
+  };
+  for (const auto& [name, same] : literal) {
+    for (std::size_t i = 1; i < same.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        for (const model::AccountId id :
+             topology.account_sets[same[i]->accounts].members) {
+          if (topology.account_sets[same[j]->accounts].Contains(id)) {
+            collide(*same[i], *same[j], topology.accounts[id].alias,
+                    same[i]->name.value.literal());
+            break;
+          }
+        }
+      }
+    }
+  }
+  std::map<std::pair<model::AccountId, std::string>, const T*> taken;
+  for (const T* entity : open) {
+    for (const model::AccountId id :
+         topology.account_sets[entity->accounts].members) {
+      const std::string name =
+          model::Evaluate(topology, entity->name.value, id);
+      const auto [first, is_new] =
+          taken.emplace(std::pair(id, support::Lower(name)), entity);
+      const T* other = is_new ? nullptr : first->second;
+      if (other == nullptr) {
+        const auto same = literal.find(support::Lower(name));
+        if (same != literal.end()) {
+          for (const T* candidate : same->second) {
+            if (topology.account_sets[candidate->accounts].Contains(id)) {
+              other = candidate;
+            }
+          }
+        }
+      }
+      if (other != nullptr) {
+        collide(*entity, *other, topology.accounts[id].alias, name);
+        break;
+      }
+    }
+  }
+}
+
+void NameCollision(const model::Topology& topology, const Reporter& report) {
+  Collisions(topology, topology.roles, "role", report);
+  Collisions(topology, topology.policies, "policy", report);
+  Collisions(topology, topology.profiles, "instance profile", report);
+}
+
+constexpr Check kChecks[] = {
+    {.rule =
+         {.id = "IAM920",
+          .name = "invalid-name",
+          .severity = diag::Severity::kError,
+          .summary = "a name that IAM does not take",
+          .explanation =
+              R"(Names of roles are 1 to 64 characters long, those of policies and
+instance profiles up to 128, of letters, digits and _+=,.@-. They are looked at
+after substitution, in every account.
+
+Fires:    roles: { "deploy role": { in: master } }
+Repaired: roles: { deploy-role: { in: master } }
+AWS: "IAM and AWS STS quotas", name requirements
+)"},
+     .run = InvalidName},
+    {.rule = {.id = "IAM921",
+              .name = "invalid-path",
+              .severity = diag::Severity::kError,
+              .summary = "a path that IAM does not take",
+              .explanation = R"(A path is `/`, or begins and ends with `/`.
+
+Fires:    path: /teams
+Repaired: path: /teams/
+AWS: "IAM identifiers", friendly names and paths
+)"},
+     .run = InvalidPath},
+    {.rule =
+         {.id = "IAM922",
+          .name = "name-collision",
+          .severity = diag::Severity::kError,
+          .summary = "two entities of one name in one account",
+          .explanation =
+              R"(Within an account, names of a kind are unique regardless of case, and
+a path does not tell two of them apart.
+
+Fires:    name: Deploy  and  name: deploy, both in master
+AWS: "IAM and AWS STS quotas"
+)"},
+     .run = NameCollision},
+    {.rule = {.id = "IAM924",
+              .name = "session-duration-range",
+              .severity = diag::Severity::kError,
+              .summary = "a maximum session that IAM does not take",
+              .explanation =
+                  R"(The maximum session of a role is one to twelve hours.
+
+Fires:    max_session_duration: 15m
+Repaired: max_session_duration: 1h
+AWS: "Update the maximum session duration for a role"
+)"},
+     .run = SessionDuration},
+    {.rule =
+         {.id = "IAM925",
+          .name = "invalid-description",
+          .severity = diag::Severity::kError,
+          .summary = "a description that IAM does not take",
+          .explanation =
+              R"(A description has at most 1,000 characters, of Latin-1 for a role.
+
+Fires:    description: "部署"
+AWS: "CreateRole", "CreatePolicy"
+)"},
+     .run = InvalidDescription},
+    {.rule =
+         {.id = "IAM926",
+          .name = "invalid-tag",
+          .severity = diag::Severity::kError,
+          .summary = "a tag that IAM does not take",
+          .explanation =
+              R"(A tag's key has 1 to 128 characters, its value up to 256, of letters,
+digits, blanks and _.:/=+-@; keys differ regardless of case and do not begin
+with `aws:`. A role has at most 50.
+
+Fires:    tags: { "aws:owner": me }
+Repaired: tags: { owner: me }
+AWS: "Tags for AWS Identity and Access Management resources"
+)"},
+     .run = InvalidTag},
+    {.rule =
+         {.id = "IAM932",
+          .name = "invalid-policy-name",
+          .severity = diag::Severity::kError,
+          .summary = "an inline policy's name is wrong or taken",
+          .explanation =
+              R"(One name on one entity has one owner: a second inline policy of that
+name would overwrite the first. `assume-roles` and `lambda-job` are the names of
+the policies that iamgen derives from edges and from jobs.
+
+Fires:    inline: { assume-roles: [ ... ] }  beside  assumes: [ ... ]
+Repaired: give yours another name
+AWS: "PutRolePolicy"
+)"},
+     .run = InvalidInlineName},
+};
+
+}  // namespace
+
+std::span<const Check> NameChecks() { return kChecks; }
+
+}  // namespace iamgen::checks
