@@ -1,0 +1,171 @@
+// Raw policy JSON: one document a file, for whatever takes a file.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "backends/backend.h"
+#include "backends/census.h"
+#include "backends/document.h"
+#include "backends/slots.h"
+#include "model/evaluate.h"
+#include "writers/json.h"
+
+namespace iamgen::backends::policy {
+namespace {
+
+// A file name that is the IAM name; `.` and `..` alone are not names of files.
+std::string FileName(const std::string& name) {
+  return name == "." || name == ".." ? "%2E" + name.substr(1) : name;
+}
+
+class Emitter {
+ public:
+  Emitter(const Request& request, const Writer& write)
+      : request_(request),
+        topology_(request.topology),
+        write_(write),
+        slots_(request.topology) {}
+
+  support::Status Run() {
+    const std::vector<Residents> census = TakeCensus(topology_);
+    for (const model::AccountId account : request_.accounts) {
+      const std::string folder =
+          "policy/" + topology_.accounts[account].alias + "/";
+      for (const model::PolicyId id : census[account.index].policies) {
+        const model::ManagedPolicy& policy = topology_.policies[id];
+        const auto done = Emit(policy.document, account,
+                               folder + "policies/" +
+                                   FileName(model::Evaluate(
+                                       topology_, policy.name.value, account)) +
+                                   ".json");
+        if (!done) {
+          return done;
+        }
+      }
+      for (const model::RoleId id : census[account.index].roles) {
+        const auto done = EmitRole(topology_.roles[id], account, folder);
+        if (!done) {
+          return done;
+        }
+      }
+    }
+    return support::Done{};
+  }
+
+ private:
+  support::Status EmitRole(const model::Role& role, model::AccountId account,
+                           const std::string& folder) {
+    const std::string own =
+        folder + "roles/" +
+        FileName(model::Evaluate(topology_, role.name.value, account)) + "/";
+    auto done = Emit(role.trust, account, own + "trust.json");
+    for (const model::InlinePolicy& one : role.inlines) {
+      if (!done) {
+        return done;
+      }
+      done = Emit(
+          one.document, account,
+          own + "inline/" +
+              FileName(model::Evaluate(topology_, one.name.value, account)) +
+              ".json");
+    }
+    return done;
+  }
+
+  support::Status Emit(const model::Document& document,
+                       model::AccountId account, const std::string& path) {
+    if (!HasStatements(document, topology_, account)) {
+      return support::Done{};
+    }
+    Cached& cached = cache_.try_emplace(&document, topology_).first->second;
+    if (!cached.seen) {
+      cached.shape.See(document);
+      cached.seen = true;
+    }
+    const std::string key = cached.shape.KeyIn(account);
+    // What is one account's alone is not kept.
+    if (key.find('#') != std::string::npos) {
+      return Write(Render(document, account), account, path);
+    }
+    const auto known = cached.ropes.find(key);
+    const writers::Rope& rope =
+        known != cached.ropes.end()
+            ? known->second
+            : cached.ropes.emplace(key, Render(document, account))
+                  .first->second;
+    return Write(rope, account, path);
+  }
+
+  writers::Rope Render(const model::Document& document,
+                       model::AccountId account) {
+    const DocumentStyle style{
+        topology_, account,
+        [this](const model::Text& text, Position) {
+          return writers::Value{ToText(text)};
+        },
+        [this](const model::Text& text) { return ToText(text); }};
+    writers::Rope rope = writers::WriteJson(ToTree(document, style), 2);
+    rope.Append("\n");
+    return rope;
+  }
+
+  writers::Text ToText(const model::Text& text) {
+    writers::Text made;
+    for (const auto& part : text.parts) {
+      if (const auto* literal = std::get_if<std::string>(&part)) {
+        made.Add(*literal);
+        continue;
+      }
+      const model::Hole& hole = std::get<model::Hole>(part);
+      if (hole.kind == model::HoleKind::kEntityArn) {
+        for (const auto& piece :
+             ToText(model::OwnArnText(topology_, hole.entity)).pieces) {
+          if (const auto* bytes = std::get_if<std::string>(&piece)) {
+            made.Add(*bytes);
+          } else {
+            made.AddSlot(std::get<writers::Slot>(piece));
+          }
+        }
+      } else {
+        made.AddSlot(slots_.For(hole, SlotForm::kPlain));
+      }
+    }
+    return made;
+  }
+
+  support::Status Write(const writers::Rope& rope, model::AccountId account,
+                        const std::string& path) {
+    buffer_.clear();
+    rope.AppendTo(buffer_, slots_.ValuesIn(account));
+    return write_(path, buffer_);
+  }
+
+  struct Cached {
+    explicit Cached(const model::Topology& topology) : shape(topology) {}
+
+    Shape shape;
+    bool seen = false;
+    std::map<std::string, writers::Rope> ropes;
+  };
+
+  const Request& request_;
+  const model::Topology& topology_;
+  const Writer& write_;
+  Slots slots_;
+  std::map<const model::Document*, Cached> cache_;
+  std::string buffer_;
+};
+
+support::Status Emit(const Request& request, const Writer& write) {
+  return Emitter(request, write).Run();
+}
+
+}  // namespace
+
+constinit const Backend kBackend = {
+    .name = "policy",
+    .summary = "raw policy and trust documents, one JSON file each",
+    .always = false,
+    .emit = Emit};
+
+}  // namespace iamgen::backends::policy

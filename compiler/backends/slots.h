@@ -1,0 +1,82 @@
+// Rendering once for many accounts: which holes become slots of a rope, and
+// which accounts can share one.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/topology.h"
+#include "writers/value.h"
+
+namespace iamgen::backends {
+
+// How a value is written inside its string.
+enum class SlotForm : std::uint8_t {
+  kPlain,
+  // Inside `Fn::Sub`, where `${` is written `${!`.
+  kSub,
+};
+
+// The slots a backend's ropes use, and their values in an account.
+class Slots {
+ public:
+  explicit Slots(const model::Topology& topology) : topology_(topology) {}
+
+  // INVARIANT: `hole` is one string in every account it is asked for.
+  writers::Slot For(const model::Hole& hole, SlotForm form);
+
+  // The escaped values of all slots so far, in `account`; for
+  // `writers::Rope::AppendTo`. The buffer is reused.
+  const std::vector<std::string>& ValuesIn(model::AccountId account);
+
+ private:
+  struct Key {
+    model::Hole hole;
+    SlotForm form;
+
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+
+  const model::Topology& topology_;
+  std::map<Key, writers::Slot> slots_;
+  std::vector<Key> keys_;
+  std::vector<std::string> values_;
+  model::AccountId valued_for_;
+};
+
+// The texts that `text` becomes in `account` with every hole that stands for a
+// list replaced by its elements. What stays are holes that are one string
+// everywhere; an entity of a set that lives in `account` itself becomes a hole
+// for the account being built.
+std::vector<model::Text> Expand(const model::Topology& topology,
+                                const model::Text& text,
+                                model::AccountId account);
+
+// What the shape of an entity's output depends on, besides the values of its
+// slots. Two accounts with the same key share a rope.
+class Shape {
+ public:
+  explicit Shape(const model::Topology& topology) : topology_(&topology) {}
+
+  // Everything that is rendered has to be shown to the shape.
+  void See(const model::Text& text);
+  void See(const model::Texts& texts);
+  void See(const model::Document& document);
+  void See(const model::Role& role);
+
+  [[nodiscard]] std::string KeyIn(model::AccountId account) const;
+
+ private:
+  void SeeSet(model::AccountSetId set, std::vector<model::AccountSetId>& into);
+
+  const model::Topology* topology_;
+  // Sets that decide whether a statement is there.
+  std::vector<model::AccountSetId> only_in_;
+  // Sets whose members are listed: an account among them has its own list.
+  std::vector<model::AccountSetId> listed_;
+  std::vector<model::VariableId> variables_;
+};
+
+}  // namespace iamgen::backends
