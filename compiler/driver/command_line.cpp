@@ -1,0 +1,232 @@
+// The command line, by way of CLI11: what there is to say and what it means.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "driver/commands.h"
+#include "driver/options.h"
+#include "driver/rules.h"
+#include "driver/version.h"
+#include "support/text.h"
+
+namespace iamgen::driver {
+namespace {
+
+constexpr const char* kOverview =
+    "iamgen compiles one YAML topology of AWS IAM to deployable output.\n"
+    "\n"
+    "  iamgen build topology.yaml --target cfn --target policy -o out\n"
+    "  iamgen build topology.yaml --target cfn --check\n"
+    "  iamgen check topology.yaml\n"
+    "\n"
+    "commands: build  check  list  explain  rules\n"
+    "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
+    "is.\n";
+
+void AddCommon(CLI::App& command, Options& options) {
+  command.add_option("spec", options.spec, "The topology; - is standard input")
+      ->required();
+  command
+      .add_option("--diagnostics", options.diagnostics,
+                  "How findings are shown: human, gnu or json")
+      ->check(CLI::IsMember({"human", "gnu", "json"}));
+  command
+      .add_option("--color", options.color,
+                  "Color findings: auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  command.add_flag("-q,--quiet", options.quiet, "Do not list written files");
+  command.add_flag("--strict", options.strict,
+                   "Fail on warnings and suggestions too");
+  command.add_option("--severity", options.severities,
+                     "RULE=LEVEL: show a rule's findings at another level");
+  command.add_option("--templates", options.templates,
+                     "A folder of policy templates, searched first");
+  command.add_option("--stdin-filename", options.stdin_filename,
+                     "The name to show for standard input");
+  command
+      .add_option("--dump", options.dump,
+                  "Print a stage: tree, model or expanded")
+      ->check(CLI::IsMember({"tree", "model", "expanded"}));
+  command.add_flag("--show-settings", options.show_settings,
+                   "Print every setting and where it comes from");
+}
+
+// The long names that flags have set.
+Origins FlagsOf(const CLI::App& command) {
+  Origins origins;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() > 0 && !option->get_lnames().empty()) {
+      origins[option->get_lnames().front()] = "flag";
+    }
+  }
+  return origins;
+}
+
+int RunOn(const CLI::App& command, Options& options,
+          int (*run)(const Options&)) {
+  Origins origins = FlagsOf(command);
+  const auto added = AddSettings(options, origins);
+  if (!added) {
+    Complain(added.message());
+    return kCannotRun;
+  }
+  if (options.show_settings) {
+    return Print(ShowSettings(options, origins)) ? kGood : kCannotRun;
+  }
+  return run(options);
+}
+
+int Dispatch(int argc, char** argv) {
+  CLI::App app{"compiles a topology of AWS IAM", "iamgen"};
+  app.require_subcommand(1);
+  Options options;
+  std::string what = "roles";
+  std::string rule;
+
+  CLI::App* build = app.add_subcommand(
+      "build",
+      "Check a topology, then write every target's files\n\n"
+      "  iamgen build topology.yaml --target cfn --target policy -o out");
+  AddCommon(*build, options);
+  build->add_option("-t,--target", options.targets,
+                    "What to write: cfn, policy; may be given several times");
+  build->add_option("-o,--output", options.output,
+                    "The folder to write to (default out)");
+  build
+      ->add_option("--format", options.format,
+                   "The syntax of CloudFormation templates: yaml or json")
+      ->check(CLI::IsMember({"yaml", "json"}));
+  build->add_option("--account", options.accounts,
+                    "Build this account alone, by alias or id");
+  build->add_flag("--check", options.check_only,
+                  "Write nothing; list the files that differ and exit 1");
+  build->add_flag("--stdout", options.to_stdout,
+                  "Write all files to standard output, as one stream");
+
+  CLI::App* check =
+      app.add_subcommand("check",
+                         "Parse, resolve and validate a topology\n\n"
+                         "  iamgen check topology.yaml --diagnostics json");
+  AddCommon(*check, options);
+
+  CLI::App* list = app.add_subcommand(
+      "list",
+      "List what a topology defines\n\n  iamgen list topology.yaml jobs");
+  AddCommon(*list, options);
+  list->add_option("what", what, "roles, jobs, policies or profiles")
+      ->check(CLI::IsMember({"roles", "jobs", "policies", "profiles"}));
+
+  CLI::App* explain = app.add_subcommand(
+      "explain", "Say what a rule means\n\n  iamgen explain IAM527");
+  explain->add_option("rule", rule, "The rule's id or name")->required();
+  CLI::App* rules = app.add_subcommand("rules", "List every rule");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    std::string message = error.what();
+    if (argc > 1 && argv[1][0] != '-') {
+      constexpr std::string_view kCommands[] = {"build", "check", "list",
+                                                "explain", "rules"};
+      const bool known =
+          std::find(std::begin(kCommands), std::end(kCommands),
+                    std::string_view(argv[1])) != std::end(kCommands);
+      if (!known) {
+        const std::string near = support::DidYouMean(argv[1], kCommands);
+        message = "there is no command `" + std::string(argv[1]) + "`" +
+                  (near.empty() ? "" : "; " + near);
+      }
+    }
+    Complain(message);
+    std::fputs(
+        "usage: iamgen build|check|list|explain|rules ...; see "
+        "iamgen --help\n",
+        stderr);
+    return kCannotRun;
+  }
+  if (build->parsed()) {
+    return RunOn(*build, options, Build);
+  }
+  if (check->parsed()) {
+    return RunOn(*check, options, Check);
+  }
+  if (list->parsed()) {
+    Origins origins = FlagsOf(*list);
+    const auto added = AddSettings(options, origins);
+    if (!added) {
+      Complain(added.message());
+      return kCannotRun;
+    }
+    return List(options, what);
+  }
+  if (explain->parsed()) {
+    return ExplainRule(rule);
+  }
+  return rules->parsed() ? PrintRules() : kCannotRun;
+}
+
+}  // namespace
+
+bool Print(const std::string& text) {
+  if (text.empty()) {
+    return true;
+  }
+  const bool done =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+      std::fflush(stdout) == 0;
+  if (!done) {
+    Complain("standard output cannot be written");
+  }
+  return done;
+}
+
+void Complain(const std::string& message) {
+  std::fprintf(stderr, "iamgen: %s\n", message.c_str());
+}
+
+int ExplainRule(const std::string& text) {
+  const diag::Rule* rule = FindRule(text);
+  if (rule == nullptr) {
+    std::vector<std::string_view> known;
+    for (const diag::Rule* one : AllRules()) {
+      known.push_back(one->id);
+      known.push_back(one->name);
+    }
+    const std::string near = support::DidYouMean(text, known);
+    Complain("there is no rule `" + text + "`" +
+             (near.empty() ? "; `iamgen rules` lists them" : "; " + near));
+    return kCannotRun;
+  }
+  return Print(Explain(*rule)) ? kGood : kCannotRun;
+}
+
+int PrintRules() { return Print(RuleTable()) ? kGood : kCannotRun; }
+
+int Main(int argc, char** argv) {
+  // What needs no command line reader does not pay for one.
+  if (argc == 2) {
+    const std::string_view only = argv[1];
+    if (only == "--version" || only == "-V") {
+      return Print(VersionLine()) ? kGood : kCannotRun;
+    }
+    if (only == "--help" || only == "-h" || only == "help") {
+      return Print(kOverview) ? kGood : kCannotRun;
+    }
+  }
+  if (argc < 2) {
+    std::fputs(kOverview, stderr);
+    return kCannotRun;
+  }
+  try {
+    return Dispatch(argc, argv);
+  } catch (const std::exception& error) {
+    Complain(std::string("internal error: ") + error.what() +
+             "; please report it with the input that caused it");
+    return kInternal;
+  }
+}
+
+}  // namespace iamgen::driver

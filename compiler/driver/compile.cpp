@@ -1,0 +1,57 @@
+// The stages in their order.
+#include "driver/compile.h"
+
+#include "checks/check.h"
+#include "passes/derive_halves.h"
+#include "resolve/resolve.h"
+#include "syntax/parse.h"
+#include "syntax/reader.h"
+
+namespace iamgen::driver {
+
+support::Status Compile(const Input& input, const support::FileSystem& files,
+                        const std::string& dump, Compilation& into) {
+  std::string text;
+  if (input.text) {
+    text = *input.text;
+  } else {
+    auto read = files.Read(input.path, syntax::kMaxTopologyBytes);
+    if (!read) {
+      return support::Failure{read.message()};
+    }
+    text = std::move(*read);
+  }
+  const diag::FileId file = into.sources.Add(input.path, std::move(text));
+
+  const syntax::Tree tree = syntax::Read(into.sources, file, into.sink);
+  if (dump == "tree") {
+    into.dump = syntax::Dump(tree, into.sources);
+  }
+  const auto ast = syntax::ParseTopology(tree, into.sink);
+  if (!ast) {
+    return support::Done{};
+  }
+
+  const std::string folder(support::FolderOf(input.path));
+  resolve::Inputs inputs{into.sources, files, folder, input.template_folders};
+  inputs.template_folders.push_back(support::JoinPath(folder, "templates"));
+  auto model = resolve::Resolve(*ast, inputs, into.sink);
+  if (!model) {
+    return support::Done{};
+  }
+  if (dump == "model") {
+    into.dump = model::Dump(*model);
+  }
+
+  into.model = passes::DeriveHalves(*std::move(model));
+  if (dump == "expanded") {
+    into.dump = model::Dump(*into.model);
+  }
+  // Opinions on a model that is not what was meant only add noise.
+  if (!into.sink.HasErrors()) {
+    checks::RunAll(*into.model, into.sink);
+  }
+  return support::Done{};
+}
+
+}  // namespace iamgen::driver

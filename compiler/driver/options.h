@@ -1,0 +1,45 @@
+// What the user asked for, wherever it was said: flags, environment, settings
+// file, defaults.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "support/result.h"
+
+namespace iamgen::driver {
+
+struct Options {
+  std::string spec;
+  std::vector<std::string> targets;
+  std::string output = "out";
+  std::string format = "yaml";
+  std::vector<std::string> accounts;
+  std::vector<std::string> templates;
+  std::string diagnostics = "human";
+  std::string color = "auto";
+  // "RULE=LEVEL".
+  std::vector<std::string> severities;
+  std::string stdin_filename = "<stdin>";
+  std::string dump;
+  bool check_only = false;
+  bool to_stdout = false;
+  bool quiet = false;
+  bool strict = false;
+  bool show_settings = false;
+};
+
+// Where each setting that may come from several places came from, by its long
+// name: "flag", "environment", the file's path, or "default".
+using Origins = std::map<std::string, std::string>;
+
+// Fills what no flag has set, from `IAMGEN_*` variables and then from the
+// `.iamgen.conf` found upward from the topology. `origins` names what flags
+// have set. Fails on a settings file that cannot be read or has unknown keys.
+support::Status AddSettings(Options& options, Origins& origins);
+
+// "target = cfn  # flag", one line each.
+std::string ShowSettings(const Options& options, const Origins& origins);
+
+}  // namespace iamgen::driver

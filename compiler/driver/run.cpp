@@ -1,0 +1,118 @@
+// Reads the topology, applies severities, renders findings.
+#include "driver/run.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <iterator>
+#include <optional>
+
+#include "diag/render.h"
+#include "driver/commands.h"
+#include "driver/rules.h"
+#include "driver/terminal.h"
+#include "support/text.h"
+#include "syntax/reader.h"
+
+namespace iamgen::driver {
+namespace {
+
+std::optional<std::string> ReadStandardInput() {
+  std::string text;
+  char buffer[65536];
+  std::size_t got = 0;
+  while ((got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0) {
+    text.append(buffer, got);
+    if (text.size() > syntax::kMaxTopologyBytes) {
+      return std::nullopt;
+    }
+  }
+  return text;
+}
+
+std::optional<diag::Severity> SeverityOf(std::string_view name) {
+  using enum diag::Severity;
+  for (const diag::Severity one : {kError, kSecurity, kWarning, kSuggestion}) {
+    if (diag::NameOf(one) == name) {
+      return one;
+    }
+  }
+  return std::nullopt;
+}
+
+// Changes severities as `--severity RULE=LEVEL` says.
+bool ApplySeverities(const Options& options,
+                     std::vector<diag::Diagnostic>& findings) {
+  for (const std::string& setting : options.severities) {
+    const std::size_t equals = setting.find('=');
+    const diag::Rule* rule = FindRule(setting.substr(0, equals));
+    const auto severity = equals == std::string::npos
+                              ? std::nullopt
+                              : SeverityOf(setting.substr(equals + 1));
+    if (rule == nullptr || !severity) {
+      Complain("--severity " + setting +
+               ": write RULE=error, security, warning or suggestion");
+      return false;
+    }
+    for (diag::Diagnostic& finding : findings) {
+      // What AWS would refuse stays an error.
+      if (finding.rule == rule && rule->severity != diag::Severity::kError) {
+        finding.severity = *severity;
+      }
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+int CompileAndReport(const Options& options, const support::FileSystem& files,
+                     Compilation& compilation) {
+  Input input{options.spec, std::nullopt, options.templates};
+  if (options.spec == "-") {
+    input.path = options.stdin_filename;
+    input.text = ReadStandardInput();
+    if (!input.text) {
+      Complain("standard input is larger than a topology may be");
+      return kCannotRun;
+    }
+  }
+  const auto done = Compile(input, files, options.dump, compilation);
+  if (!done) {
+    Complain(done.message());
+    return kCannotRun;
+  }
+  std::vector<diag::Diagnostic> findings;
+  for (const diag::Diagnostic* finding : compilation.sink.Sorted()) {
+    findings.push_back(*finding);
+  }
+  if (!ApplySeverities(options, findings)) {
+    return kCannotRun;
+  }
+  std::vector<const diag::Diagnostic*> shown;
+  bool failed = false;
+  for (const diag::Diagnostic& finding : findings) {
+    shown.push_back(&finding);
+    failed |= finding.severity == diag::Severity::kError ||
+              finding.severity == diag::Severity::kSecurity || options.strict;
+  }
+  if (options.diagnostics == "json") {
+    if (!Print(diag::RenderJson(shown, compilation.sources))) {
+      return kCannotRun;
+    }
+  } else if (options.diagnostics == "gnu") {
+    if (!Print(diag::RenderGnu(shown, compilation.sources))) {
+      return kCannotRun;
+    }
+  } else if (!shown.empty()) {
+    const diag::RenderOptions how{UseColor(options.color, STDERR_FILENO),
+                                  TerminalWidth(STDERR_FILENO)};
+    const std::string text =
+        diag::RenderHuman(shown, compilation.sources, how) + "\n" +
+        diag::Summary(shown, compilation.sources) + "\n";
+    std::fwrite(text.data(), 1, text.size(), stderr);
+  }
+  return failed ? kFindings : kGood;
+}
+
+}  // namespace iamgen::driver

@@ -1,0 +1,159 @@
+// Settings from the environment and from `.iamgen.conf`, by way of
+// Boost.Program_options.
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "driver/options.h"
+#include "support/text.h"
+
+namespace iamgen::driver {
+namespace {
+
+namespace po = boost::program_options;
+
+// A setting, by the name of its long flag, and where it goes.
+struct Setting {
+  const char* name;
+  std::string Options::*text = nullptr;
+  std::vector<std::string> Options::*list = nullptr;
+  bool Options::*flag = nullptr;
+};
+
+constexpr Setting kSettings[] = {
+    {.name = "color", .text = &Options::color},
+    {.name = "diagnostics", .text = &Options::diagnostics},
+    {.name = "format", .text = &Options::format},
+    {.name = "output", .text = &Options::output},
+    {.name = "quiet", .flag = &Options::quiet},
+    {.name = "severity", .list = &Options::severities},
+    {.name = "strict", .flag = &Options::strict},
+    {.name = "target", .list = &Options::targets},
+    {.name = "templates", .list = &Options::templates},
+};
+
+po::options_description Description() {
+  po::options_description description;
+  auto add = description.add_options();
+  for (const Setting& setting : kSettings) {
+    add(setting.name, po::value<std::vector<std::string>>()->composing());
+  }
+  return description;
+}
+
+std::vector<std::string> Words(const std::vector<std::string>& values) {
+  std::vector<std::string> words;
+  for (const std::string& value : values) {
+    std::string word;
+    for (const char c : value + " ") {
+      if (c == ' ' || c == ',') {
+        if (!word.empty()) {
+          words.push_back(word);
+        }
+        word.clear();
+      } else {
+        word += c;
+      }
+    }
+  }
+  return words;
+}
+
+void Take(const po::variables_map& found, const std::string& origin,
+          Options& options, Origins& origins) {
+  for (const Setting& setting : kSettings) {
+    if (!found.contains(setting.name) || origins.contains(setting.name)) {
+      continue;
+    }
+    const auto values = found[setting.name].as<std::vector<std::string>>();
+    origins[setting.name] = origin;
+    if (setting.text != nullptr) {
+      options.*setting.text = values.back();
+    } else if (setting.list != nullptr) {
+      options.*setting.list = Words(values);
+    } else {
+      options.*setting.flag = values.back() == "true" || values.back() == "1";
+    }
+  }
+}
+
+// The nearest settings file above the topology.
+std::filesystem::path SettingsFile(const std::string& spec) {
+  std::error_code error;
+  std::filesystem::path folder = std::filesystem::absolute(
+      spec == "-" || spec.empty() ? std::filesystem::path(".")
+                                  : std::filesystem::path(spec).parent_path(),
+      error);
+  while (!folder.empty()) {
+    const std::filesystem::path file = folder / ".iamgen.conf";
+    if (std::filesystem::exists(file, error)) {
+      return file;
+    }
+    if (folder == folder.root_path()) {
+      break;
+    }
+    folder = folder.parent_path();
+  }
+  return {};
+}
+
+}  // namespace
+
+support::Status AddSettings(Options& options, Origins& origins) {
+  const po::options_description description = Description();
+  try {
+    po::variables_map environment;
+    po::store(
+        po::parse_environment(
+            description,
+            [&](const std::string& name) -> std::string {
+              constexpr std::string_view kPrefix = "IAMGEN_";
+              if (!name.starts_with(kPrefix)) {
+                return {};
+              }
+              std::string setting = support::Lower(name.substr(kPrefix.size()));
+              std::replace(setting.begin(), setting.end(), '_', '-');
+              const bool known = std::any_of(
+                  std::begin(kSettings), std::end(kSettings),
+                  [&](const Setting& one) { return one.name == setting; });
+              return known ? setting : std::string();
+            }),
+        environment);
+    Take(environment, "environment", options, origins);
+    const std::filesystem::path file = SettingsFile(options.spec);
+    if (!file.empty()) {
+      std::ifstream stream(file);
+      if (!stream) {
+        return support::Failure{file.string() + ": cannot be read"};
+      }
+      po::variables_map settings;
+      po::store(po::parse_config_file(stream, description), settings);
+      Take(settings, file.filename().string(), options, origins);
+    }
+  } catch (const po::error& error) {
+    return support::Failure{std::string(".iamgen.conf: ") + error.what()};
+  }
+  return support::Done{};
+}
+
+std::string ShowSettings(const Options& options, const Origins& origins) {
+  std::string shown;
+  for (const Setting& setting : kSettings) {
+    std::string value;
+    if (setting.text != nullptr) {
+      value = options.*setting.text;
+    } else if (setting.list != nullptr) {
+      value = support::Join(options.*setting.list, " ");
+    } else {
+      value = options.*setting.flag ? "true" : "false";
+    }
+    const auto origin = origins.find(setting.name);
+    shown += std::string(setting.name) + " = " + value + "  # " +
+             (origin == origins.end() ? "default" : origin->second) + "\n";
+  }
+  return shown;
+}
+
+}  // namespace iamgen::driver
