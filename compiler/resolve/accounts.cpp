@@ -95,7 +95,9 @@ Accounts::Accounts(const syntax::Topology& ast, model::Topology& topology,
   all_ = Intern(std::move(all));
   selectable_ = {"master", "children", "all"};
   for (const model::Account& account : topology_.accounts) {
-    selectable_.push_back(account.alias);
+    if (account.alias != "master") {
+      selectable_.push_back(account.alias);
+    }
   }
 }
 

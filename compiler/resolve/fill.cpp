@@ -331,7 +331,9 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
   const bool attached =
       !topology_.account_sets[policy.accounts].members.empty();
   if (attached) {
-    AppendBody(ast, place, ast.key.span, policy.document);
+    // A template is elsewhere; statements written here need no pointer here.
+    AppendBody(ast, place, ast.source ? ast.source->name.span : diag::Span{},
+               policy.document);
     names_.ReportUnused(own, "variable");
   }
 }

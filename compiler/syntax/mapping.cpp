@@ -272,12 +272,14 @@ std::optional<NodeIndex> Mapping::Find(std::string_view key) {
   return std::nullopt;
 }
 
+bool Mapping::Has(std::string_view key) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [&](const Entry& entry) { return entry.key == key; });
+}
+
 std::optional<NodeIndex> Mapping::Require(std::string_view key) {
   const auto found = Find(key);
-  const bool there =
-      std::any_of(entries_.begin(), entries_.end(),
-                  [&](const Entry& entry) { return entry.key == key; });
-  if (!there && ok_) {
+  if (!Has(key) && ok_) {
     context_.sink.Add(kMissingKey, span_,
                       what_ + " without `" + std::string(key) + "`");
   }

@@ -74,6 +74,9 @@ class Mapping {
   // and silent.
   std::optional<NodeIndex> Find(std::string_view key);
 
+  // Whether the key is there, even with a broken value.
+  [[nodiscard]] bool Has(std::string_view key) const;
+
   // As `Find`, and an absent key is reported.
   std::optional<NodeIndex> Require(std::string_view key);
 

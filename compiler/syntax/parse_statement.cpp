@@ -94,6 +94,14 @@ class StatementReader {
     if (mapping_.Find("grant")) {
       return std::nullopt;
     }
+    // What is broken has been reported.
+    for (const std::string_view key :
+         {"allow", "deny", "Effect", "Action", "NotAction", "on", "Resource",
+          "NotResource", "Principal", "when", "Condition"}) {
+      if (mapping_.Has(key) && !mapping_.Find(key)) {
+        return std::nullopt;
+      }
+    }
     if (!has_effect_) {
       context_.sink
           .Add(kMissingKey, statement_.span,

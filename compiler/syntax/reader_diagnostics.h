@@ -11,8 +11,9 @@ inline constexpr diag::Rule kYamlSyntax{
     .name = "yaml-syntax",
     .summary = "the text is not YAML",
     .explanation =
-        R"(The file does not follow the grammar of YAML at this place, so what comes after
-it cannot be trusted to mean what it looks like. Nothing is compiled from it.
+        R"(The file does not follow the grammar of YAML at this place, so what
+comes after it cannot be trusted to mean what it looks like. Nothing is compiled
+from it.
 Fires on `a: [1, 2` without its `]`, on a key without `:`, on a line whose
 indentation matches no line above it.
 Repair what the message names; keys of one mapping start in the same column.)"};
@@ -22,8 +23,8 @@ inline constexpr diag::Rule kJsonSyntax{
     .name = "json-syntax",
     .summary = "the text is not JSON",
     .explanation =
-        R"(The file does not follow RFC 8259. AWS refuses such a document too, and readers
-that forgive differ in what they make of it.
+        R"(The file does not follow RFC 8259. AWS refuses such a document too,
+and readers that forgive differ in what they make of it.
 Fires on comments, on a `,` before `}` or `]`, on `'text'`, on `True` and `012`.
 Remove or rewrite what the message names, or give the file a `.yaml` name.)"};
 
@@ -32,8 +33,8 @@ inline constexpr diag::Rule kDuplicateKey{
     .name = "duplicate-key",
     .summary = "a mapping holds the same key twice",
     .explanation =
-        R"(One of the two values would be lost, and readers differ in which: a policy could
-allow something else than the line that was reviewed.
+        R"(One of the two values would be lost, and readers differ in which: a
+policy could allow something else than the line that was reviewed.
 Fires on `Effect: Deny` and `Effect: Allow` in one statement; `"k"` and `k` are
 the same key.
 Keep one of the two, or join their values.)"};
@@ -43,8 +44,8 @@ inline constexpr diag::Rule kSecondDocument{
     .name = "second-document",
     .summary = "something follows the end of the document",
     .explanation =
-        R"(A file is one YAML document. What follows its end would be ignored in silence
-by most readers.
+        R"(A file is one YAML document. What follows its end would be ignored in
+silence by most readers.
 Fires on a second `---`, on text after `...`, and on a key in the column of a
 list above it (`- a`, then `k: b`), where YAML takes the document to be over.
 Put the second document into a file of its own, or repair the indentation.)"};
@@ -54,8 +55,8 @@ inline constexpr diag::Rule kInvalidUtf8{
     .name = "invalid-utf8",
     .summary = "the file holds bytes that are not UTF-8",
     .explanation =
-        R"(A byte that is no part of a UTF-8 character would be replaced in silence, and a
-name that was reviewed would not be the name that is deployed.
+        R"(A byte that is no part of a UTF-8 character would be replaced in
+silence, and a name that was reviewed would not be the name that is deployed.
 Fires on a file saved as Latin-1 or UTF-16, and on a file that is not text.
 Save it as UTF-8.)"};
 
@@ -64,18 +65,21 @@ inline constexpr diag::Rule kControlCharacter{
     .name = "control-character",
     .summary = "the file holds a control character",
     .explanation =
-        R"(Control characters are invisible in editors and reviews; a NUL even changes what
-the character after it means to some readers. YAML allows tabs and line ends only.
-Fires on NUL, escape, delete and their like, mostly left by a copy from a terminal.
-Remove the character; inside double quotes it can be written as an escape, `\x1b`.)"};
+        R"(Control characters are invisible in editors and reviews; a NUL even
+changes what the character after it means to some readers. YAML allows tabs and
+line ends only.
+Fires on NUL, escape, delete and their like, mostly left by a copy from a
+terminal.
+Remove the character; inside double quotes it can be written as an escape,
+`\x1b`.)"};
 
 inline constexpr diag::Rule kLoneCarriageReturn{
     .id = "SPEC007",
     .name = "lone-carriage-return",
     .summary = "a carriage return stands without a line feed",
     .explanation =
-        R"(Readers disagree whether a carriage return alone ends a line, so the same file
-would have two meanings.
+        R"(Readers disagree whether a carriage return alone ends a line, so the
+same file would have two meanings.
 Fires on line ends of classic Mac OS and on files joined from different systems.
 Save the file with line feeds (LF), or with CR LF throughout.)"};
 
@@ -84,8 +88,9 @@ inline constexpr diag::Rule kMergeKey{
     .name = "merge-key",
     .summary = "a mapping uses the merge key `<<`",
     .explanation =
-        R"(`<<` belongs to a draft for YAML 1.1 and to no version of the language since;
-readers that lack it would take it for an ordinary key and lose what it merges.
+        R"(`<<` belongs to a draft for YAML 1.1 and to no version of the
+language since; readers that lack it would take it for an ordinary key and lose
+what it merges.
 Fires on `<<: *base`.
 Write the keys out, or share them with the topology's own means: `defaults`,
 template policies, `each`.)"};
@@ -95,7 +100,8 @@ inline constexpr diag::Rule kAliasCycle{
     .name = "alias-cycle",
     .summary = "an alias stands inside the node that it repeats",
     .explanation =
-        R"(The alias would have to be replaced by a copy of what holds it, without end.
+        R"(The alias would have to be replaced by a copy of what holds it,
+without end.
 Fires on `&a [x, *a]`.
 Move the anchor to the part that is to be repeated, or write it out.)"};
 
@@ -104,8 +110,9 @@ inline constexpr diag::Rule kAliasExplosion{
     .name = "alias-explosion",
     .summary = "aliases repeat more than the file can be worth",
     .explanation =
-        R"(Aliases to nodes that hold aliases multiply: a file of 400 bytes can ask for a
-billion nodes. The budget is ten nodes for a byte of the file, and 100,000.
+        R"(Aliases to nodes that hold aliases multiply: a file of 400 bytes can
+ask for a billion nodes. The budget is ten nodes for a byte of the file, and
+100,000.
 Fires on the "billion laughs" pattern: lists of nine aliases to lists of nine
 aliases, eight levels deep.
 Write less of it with aliases, or several files with `include`.)"};
@@ -115,8 +122,8 @@ inline constexpr diag::Rule kNestingTooDeep{
     .name = "nesting-too-deep",
     .summary = "lists and mappings are nested more than 64 deep",
     .explanation =
-        R"(No topology and no policy needs more than a dozen levels; files that have more
-are made to exhaust whoever reads them.
+        R"(No topology and no policy needs more than a dozen levels; files that
+have more are made to exhaust whoever reads them.
 Fires on `[[[[...` with 65 brackets.
 Remove the levels that hold nothing but the next level.)"};
 
@@ -125,8 +132,8 @@ inline constexpr diag::Rule kTabIndentation{
     .name = "tab-indentation",
     .summary = "a line is indented with a tab",
     .explanation =
-        R"(YAML counts columns in spaces and has no tabs in indentation: how wide a tab is
-would decide what belongs to what.
+        R"(YAML counts columns in spaces and has no tabs in indentation: how
+wide a tab is would decide what belongs to what.
 Fires on a line of a mapping or a list that starts with a tab.
 Replace the tabs by spaces; most editors have a setting for it.)"};
 
@@ -135,8 +142,8 @@ inline constexpr diag::Rule kUnquotedStar{
     .name = "unquoted-star",
     .summary = "a `*` without quotes starts an alias",
     .explanation =
-        R"(In IAM `*` stands for everything, in YAML it starts an alias, a reference to a
-node with an anchor.
+        R"(In IAM `*` stands for everything, in YAML it starts an alias, a
+reference to a node with an anchor.
 Fires on `Action: *` and on `[*, s3:Get*]`; a `*` further on in the text, as in
 `s3:*`, is text.
 Put it in quotes: `Action: "*"`.)"};
@@ -146,8 +153,8 @@ inline constexpr diag::Rule kUnquotedReference{
     .name = "unquoted-reference",
     .summary = "a value starts with `{{` without quotes",
     .explanation =
-        R"(`{` at the start of a value opens a mapping in YAML, so `{{NAME}}` is a mapping
-in a mapping and not a reference to a variable.
+        R"(`{` at the start of a value opens a mapping in YAML, so `{{NAME}}` is
+a mapping in a mapping and not a reference to a variable.
 Fires on `bucket: {{NAME}}` and `id: {{NAME}}-logs`; further on in the text, as
 in `arn:aws:s3:::{{NAME}}`, braces are text.
 Put the whole value in quotes: `bucket: "{{NAME}}"`.)"};
@@ -157,10 +164,11 @@ inline constexpr diag::Rule kUnterminatedText{
     .name = "unterminated-text",
     .summary = "a quote is never closed",
     .explanation =
-        R"(The file ends inside a quoted text: it was cut off, or a closing quote is
-missing, and all that follows was read as a part of the text.
+        R"(The file ends inside a quoted text: it was cut off, or a closing
+quote is missing, and all that follows was read as a part of the text.
 Fires on `a: "x` where no other `"` follows.
-Close the quote; inside '...' a quote is written twice, inside "..." as `\"`.)"};
+Close the quote; inside '...' a quote is written twice, inside "..." as
+`\"`.)"};
 
 inline constexpr diag::Rule kCollectionAsKey{
     .id = "SPEC016",
@@ -169,15 +177,16 @@ inline constexpr diag::Rule kCollectionAsKey{
     .explanation =
         R"(YAML lets any node be a key; here keys are names.
 Fires on `[a, b]: c` and on `{a: b}: c`.
-Write one entry for each name, or put the text in quotes if it was meant as text.)"};
+Write one entry for each name, or put the text in quotes if it was meant as
+text.)"};
 
 inline constexpr diag::Rule kFileTooLarge{
     .id = "SPEC017",
     .name = "file-too-large",
     .summary = "a file is larger than the limit for its kind",
     .explanation =
-        R"(A topology may have 512 MiB and a policy document 4 MiB; AWS itself stops at far
-less. A file beyond that is almost surely the wrong file.
+        R"(A topology may have 512 MiB and a policy document 4 MiB; AWS itself
+stops at far less. A file beyond that is almost surely the wrong file.
 Fires on a path that leads to a log, an archive or a device.
 Split the topology with `include`, or correct the path.)"};
 
@@ -187,8 +196,9 @@ inline constexpr diag::Rule kRepeatedAnchor{
     .severity = diag::Severity::kWarning,
     .summary = "an anchor is defined twice",
     .explanation =
-        R"(YAML lets a later anchor take over the name of an earlier one, so that an alias
-means what was defined last above it. A line that moves changes its meaning.
+        R"(YAML lets a later anchor take over the name of an earlier one, so
+that an alias means what was defined last above it. A line that moves changes
+its meaning.
 Fires on `a: &x 1` and `b: &x 2` in one file.
 Give the second anchor a name of its own.)"};
 
@@ -197,8 +207,8 @@ inline constexpr diag::Rule kYamlTag{
     .name = "yaml-tag",
     .summary = "a value carries a YAML tag",
     .explanation =
-        R"(Tags such as `!Sub` and `!Ref` are functions of CloudFormation. They mean nothing
-here, and without its function the value would be plain text.
+        R"(Tags such as `!Sub` and `!Ref` are functions of CloudFormation. They
+mean nothing here, and without its function the value would be plain text.
 Fires on `on: !Sub "arn:${AWS::Partition}:s3:::x"`; `!!str` is accepted.
 Write the value with the topology's own references: `{{partition}}`,
 `{{account.id}}`, `{{role:NAME}}`.)"};
@@ -208,8 +218,9 @@ inline constexpr diag::Rule kYamlDirective{
     .name = "yaml-directive",
     .summary = "the file starts with a YAML directive",
     .explanation =
-        R"(`%YAML` and `%TAG` lines set how the rest of the file is to be read. The topology
-language has one way of being read, so they could only be wrong or ignored.
+        R"(`%YAML` and `%TAG` lines set how the rest of the file is to be read.
+The topology language has one way of being read, so they could only be wrong or
+ignored.
 Fires on `%YAML 1.1` before `---`.
 Remove the line.)"};
 
@@ -218,18 +229,19 @@ inline constexpr diag::Rule kUndefinedAlias{
     .name = "undefined-alias",
     .summary = "an alias has no anchor above it",
     .explanation =
-        R"(An unquoted text that starts with `*` is an alias, a reference to the node that
-has the anchor of that name.
+        R"(An unquoted text that starts with `*` is an alias, a reference to the
+node that has the anchor of that name.
 Fires on `*-dev` and on `*base` where no `&base` stands above.
-Put the text in quotes if it is a pattern; define the anchor if it is an alias.)"};
+Put the text in quotes if it is a pattern; define the anchor if it is an
+alias.)"};
 
 inline constexpr diag::Rule kUnquotedText{
     .id = "SPEC022",
     .name = "unquoted-text",
     .summary = "a text needs quotes",
     .explanation =
-        R"(Some characters mean something to YAML: `: ` makes a key, and a value cannot
-start with `@`, a backtick or `%`, nor go on after a closing quote.
+        R"(Some characters mean something to YAML: `: ` makes a key, and a value
+cannot start with `@`, a backtick or `%`, nor go on after a closing quote.
 Fires on `description: audit: daily`, on `team: @security`, on `it: 'it's'`.
 Put the whole value in quotes.)"};
 
