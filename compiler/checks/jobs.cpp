@@ -28,7 +28,10 @@ void UnusedLambdaRole(const model::Topology& topology, const Reporter& report) {
       continue;
     }
     const model::Role& role = topology.roles[edge.target];
-    if (role.origin == model::Origin::kRole) {
+    const bool used = std::any_of(
+        topology.jobs.begin(), topology.jobs.end(),
+        [&](const model::LambdaJob& job) { return job.role == edge.target; });
+    if (role.origin == model::Origin::kRole && !used) {
       report(edge.source_name.span,
              "role `" + role.key +
                  "` trusts `lambda`, and no Lambda job of "

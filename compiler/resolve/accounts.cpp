@@ -132,14 +132,13 @@ void Accounts::Add(const syntax::Account& ast, model::AccountRole role,
                       : defaults.partition ? defaults.partition->value
                                            : "aws";
   account.dns_suffix = DnsSuffixOf(account.partition);
-  // A partition without a region of its own means its global one.
   const catalog::Partition* partition =
       catalog::FindPartition(account.partition);
+  // Without one, `{{region}}` is not defined: a guess would be wrong in
+  // silence.
   account.region = ast.region        ? ast.region->value
                    : defaults.region ? defaults.region->value
-                   : partition == nullptr
-                       ? "us-east-1"
-                       : std::string(partition->global_region);
+                                     : "";
   account.ou = ast.ou ? ast.ou->value : "";
   for (const auto& [key, value] : ast.tags) {
     account.tags.emplace_back(key.value, value.value);

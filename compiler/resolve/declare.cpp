@@ -130,6 +130,9 @@ void Entities::DeclareRole(const syntax::Entity& ast) {
   if (ast.role) {
     key_span = ast.role->span;
   }
+  if (is_job && ShareRole(ast, key, key_span, accounts)) {
+    return;
+  }
   if (!Claim(role_keys_, key, key_span, "role")) {
     return;
   }
@@ -148,8 +151,48 @@ void Entities::DeclareRole(const syntax::Entity& ast) {
   }
   const model::RoleId id = topology_.roles.Add(std::move(role));
   role_index_.emplace(key, id.index);
-  declared_.push_back({&ast, id});
+  declared_.push_back({&ast, id, false});
   DeclareProfile(ast, id);
+}
+
+bool Entities::ShareRole(const syntax::Entity& ast, const std::string& key,
+                         diag::Span span,
+                         std::optional<model::AccountSetId> accounts) {
+  const auto found = role_index_.find(key);
+  if (found == role_index_.end()) {
+    return false;
+  }
+  const model::RoleId id{found->second};
+  const model::Role& role = topology_.roles[id];
+  if (role.origin == model::Origin::kInstanceProfile) {
+    return false;
+  }
+  if (role.origin == model::Origin::kLambdaJob) {
+    sink_
+        .Add(kSharedRole, span,
+             "Lambda jobs `" + role.entity_key + "` and `" + ast.key.value +
+                 "` share role `" + key + "`")
+        .Also(role.key_span, "the other job is here")
+        .Help(
+            "give each job a role of its own: it can then do no more than "
+            "it needs");
+  }
+  if (accounts && role.accounts.valid() &&
+      topology_.account_sets[*accounts].sorted !=
+          topology_.account_sets[role.accounts].sorted) {
+    sink_
+        .Add(kDuplicateName, ast.key.span,
+             "Lambda job `" + ast.key.value + "` is in other accounts than " +
+                 "its role `" + key + "`")
+        .Also(role.key_span, "the role is defined here")
+        .Help("give both the same `in`");
+    return true;
+  }
+  if (accounts) {
+    CountPolicyUse(ast, *accounts);
+  }
+  declared_.push_back({&ast, id, true});
+  return true;
 }
 
 void Entities::DeclareProfile(const syntax::Entity& ast, model::RoleId role) {

@@ -307,6 +307,20 @@ Repaired: statements: [ { allow: [s3:GetObject], on: "arn:aws:s3:::b/*" } ]
 AWS: "IAM JSON policy elements reference"
 )"};
 
+inline constexpr diag::Rule kSharedRole = {
+    .id = "SPEC057",
+    .name = "shared-job-role",
+    .severity = diag::Severity::kWarning,
+    .summary = "two Lambda jobs run as one role",
+    .explanation =
+        R"(Two jobs name the same role, so each may do what the other needs. A
+role for each job keeps both to the least they need.
+
+Fires:    lambda_jobs: { A: { in: master, role: R }, B: { in: master, role: R } }
+Repaired: lambda_jobs: { A: { in: master }, B: { in: master } }
+AWS: "Defining Lambda function permissions with an execution role"
+)"};
+
 inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kReservedAlias,
                                                       &kEmptySelector,
@@ -328,6 +342,7 @@ inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kUnusedPolicy,
                                                       &kEmptyList,
                                                       &kVersion2008,
-                                                      &kStatementShape};
+                                                      &kStatementShape,
+                                                      &kSharedRole};
 
 }  // namespace iamgen::resolve

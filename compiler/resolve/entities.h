@@ -36,6 +36,8 @@ class Entities {
   struct Declared {
     const syntax::Entity* ast;
     model::RoleId role;
+    // The role was written elsewhere; this job only adds to it.
+    bool shared = false;
   };
 
   using Index = std::unordered_map<std::string, std::uint32_t,
@@ -43,6 +45,12 @@ class Entities {
 
   void DeclarePolicies();
   void DeclareRole(const syntax::Entity& ast);
+  // Whether the job's role is there already: then the job adds to it.
+  bool ShareRole(const syntax::Entity& ast, const std::string& key,
+                 diag::Span span, std::optional<model::AccountSetId> accounts);
+  // Name and path, from the entity and the defaults.
+  void NameRole(const syntax::Entity& ast, const TextPlace& place,
+                model::Role& role);
   void DeclareProfile(const syntax::Entity& ast, model::RoleId role);
   bool Claim(std::map<std::string, diag::Span>& taken, const std::string& key,
              diag::Span span, std::string_view what);
@@ -97,8 +105,6 @@ class Entities {
   std::map<std::string, bool, std::less<>> used_;
   // Names that each library policy's parameters were read under.
   std::map<std::string, std::map<std::string, bool>> parameter_used_;
-  // The role of a job or profile whose `role:` names one under `roles:`.
-  std::vector<std::pair<model::RoleId, diag::Span>> job_roles_;
 };
 
 }  // namespace iamgen::resolve

@@ -175,8 +175,11 @@ void Entities::FillAttachments(const syntax::Entity& ast,
           .Help("use it under `inline`, with `with:`");
       continue;
     }
-    if (auto attachment = Attach(name, place, true)) {
-      role.attachments.push_back(*std::move(attachment));
+    const auto attachment = Attach(name, place, true);
+    if (attachment &&
+        std::find(role.attachments.begin(), role.attachments.end(),
+                  *attachment) == role.attachments.end()) {
+      role.attachments.push_back(*attachment);
     }
   }
   for (const syntax::Text& name : ast.managed_policies) {
@@ -194,7 +197,7 @@ void Entities::FillAttachments(const syntax::Entity& ast,
   const std::optional<syntax::Text>& boundary =
       ast.permissions_boundary ? ast.permissions_boundary
                                : ast_.defaults.permissions_boundary;
-  if (boundary && !ast.no_permissions_boundary) {
+  if (boundary && !ast.no_permissions_boundary && !role.boundary) {
     role.boundary = Attach(*boundary, place, true);
   }
 }
@@ -338,6 +341,20 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
   }
 }
 
+void Entities::NameRole(const syntax::Entity& ast, const TextPlace& place,
+                        model::Role& role) {
+  const bool is_job = ast.kind == syntax::EntityKind::kLambdaJob;
+  if (is_job || ast.role) {
+    role.name = names_.One(
+        ast.role ? *ast.role : syntax::Text{role.key, ast.key.span}, place);
+  } else {
+    role.name = names_.One(ast.name ? *ast.name : ast.key, place);
+  }
+  role.path = ast.path             ? names_.One(*ast.path, place)
+              : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
+                                   : Literal("/", ast.key.span);
+}
+
 void Entities::FillRole(const Declared& declared) {
   const syntax::Entity& ast = *declared.ast;
   if (!topology_.roles[declared.role].accounts.valid()) {
@@ -349,13 +366,19 @@ void Entities::FillRole(const Declared& declared) {
   const Bindings own = names_.Bind(ast.variables, place);
   const Scope scope{&own, nullptr};
   place.scope = &scope;
-  place.role_name = &role.name.value;
-  role.max_session_seconds = ast.max_session_seconds;
-  if (ast.description) {
-    role.description = names_.One(*ast.description, place);
+  if (!declared.shared) {
+    // Once more, for what the entity's own variables are used for.
+    NameRole(ast, place, role);
   }
-  role.tags = Tags(ast.tags, place);
-  role.retain = ast.retain;
+  place.role_name = &role.name.value;
+  if (!declared.shared) {
+    role.max_session_seconds = ast.max_session_seconds;
+    if (ast.description) {
+      role.description = names_.One(*ast.description, place);
+    }
+    role.tags = Tags(ast.tags, place);
+    role.retain = ast.retain;
+  }
   FillAttachments(ast, place, role);
   FillInlines(ast, place, role);
   topology_.roles[declared.role] = role;
@@ -389,16 +412,9 @@ void Entities::Fill() {
     const Bindings own = names_.Bind(ast.variables, place);
     const Scope scope{&own, nullptr};
     place.scope = &scope;
-    const bool is_job = ast.kind == syntax::EntityKind::kLambdaJob;
-    if (is_job || ast.role) {
-      role.name = names_.One(
-          ast.role ? *ast.role : syntax::Text{role.key, ast.key.span}, place);
-    } else {
-      role.name = names_.One(ast.name ? *ast.name : ast.key, place);
+    if (!declared.shared) {
+      NameRole(ast, place, role);
     }
-    role.path = ast.path             ? names_.One(*ast.path, place)
-                : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
-                                     : Literal("/", ast.key.span);
   }
   FillProfiles();
   // Uses of library policies inside documents count as uses, too.

@@ -67,13 +67,22 @@ bool IsExpression(std::string_view schedule) {
   return schedule.starts_with("rate(") || schedule.starts_with("cron(");
 }
 
-void AppendLogs(const model::LambdaJob& job, diag::Span span,
+// The region, or any where the topology names none.
+void AddRegion(model::Text& arn, bool known) {
+  if (known) {
+    arn.Add(Hole{.kind = HoleKind::kRegion});
+  } else {
+    arn.Add(std::string("*"));
+  }
+}
+
+void AppendLogs(const model::LambdaJob& job, diag::Span span, bool has_region,
                 model::Document& document) {
   // "log-group:/aws/lambda/NAME" and the streams in it.
   model::Text group("arn:");
   group.Add(Hole{.kind = HoleKind::kPartition});
   group.Add(std::string(":logs:"));
-  group.Add(Hole{.kind = HoleKind::kRegion});
+  AddRegion(group, has_region);
   group.Add(std::string(":"));
   group.Add(Hole{.kind = HoleKind::kAccountId});
   group.Add(std::string(":log-group:/aws/lambda/"));
@@ -115,12 +124,18 @@ void Entities::FillJob(const Declared& declared, const TextPlace& place) {
     job.policy_names.push_back(inline_policy.name.value);
   }
 
-  model::InlinePolicy basics{{model::Text("lambda-job"), span}, {}, true};
+  // Jobs that share a role have a policy each.
+  model::InlinePolicy basics{
+      {model::Text(declared.shared ? "lambda-job-" + ast.key.value
+                                   : std::string("lambda-job")),
+       span},
+      {},
+      true};
   const syntax::Logs logs = ast.logs             ? *ast.logs
                             : ast_.defaults.logs ? *ast_.defaults.logs
                                                  : syntax::Logs::kOwn;
   if (logs == syntax::Logs::kOwn) {
-    AppendLogs(job, span, basics.document);
+    AppendLogs(job, span, names_.HasRegion(job.accounts), basics.document);
   }
   for (const Poll& poll : Polls()) {
     model::Texts sources;
@@ -178,7 +193,7 @@ void Entities::FillJob(const Declared& declared, const TextPlace& place) {
         model::LocatedText rule{model::Text("arn:"), source.span};
         rule.value.Add(Hole{.kind = HoleKind::kPartition});
         rule.value.Add(std::string(":events:"));
-        rule.value.Add(Hole{.kind = HoleKind::kRegion});
+        AddRegion(rule.value, names_.HasRegion(job.accounts));
         rule.value.Add(std::string(":"));
         rule.value.Add(Hole{.kind = HoleKind::kAccountId});
         rule.value.Add(std::string(":rule/"));

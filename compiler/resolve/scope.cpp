@@ -291,7 +291,7 @@ std::optional<Binding> Names::BuiltIn(std::string_view name,
   if (name == "dns_suffix") {
     return Single(Hole{.kind = HoleKind::kDnsSuffix});
   }
-  if (name == "region") {
+  if (name == "region" && HasRegion(place.accounts)) {
     return Single(Hole{.kind = HoleKind::kRegion});
   }
   if (name == "master.id" && accounts_.master().valid()) {
@@ -312,6 +312,16 @@ std::optional<Binding> Names::BuiltIn(std::string_view name,
     return Single(*place.role_name);
   }
   return std::nullopt;
+}
+
+bool Names::HasRegion(model::AccountSetId accounts) const {
+  if (!accounts.valid()) {
+    return true;
+  }
+  const auto& members = topology_.account_sets[accounts].members;
+  return std::none_of(members.begin(), members.end(), [&](model::AccountId id) {
+    return topology_.accounts[id].region.empty();
+  });
 }
 
 const Binding* Names::TopLevel(std::string_view name) {

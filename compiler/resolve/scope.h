@@ -82,6 +82,9 @@ class Names {
 
   Bindings Bind(const syntax::ValueMap& values, const TextPlace& place);
 
+  // Whether `{{region}}` is defined in all of the accounts.
+  bool HasRegion(model::AccountSetId accounts) const;
+
   // Warns of every binding that nothing used; `what` as in "variable".
   void ReportUnused(const Bindings& bindings, std::string_view what);
 

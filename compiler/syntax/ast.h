@@ -29,8 +29,8 @@ struct Value {
 
 using ValueMap = std::vector<std::pair<Text, Value>>;
 
-// Which accounts: `master`, `children`, `all`, `same`, an alias, an id or a glob
-// (all of them a name), tags, an OU, everything but something, or a union.
+// Which accounts: `master`, `children`, `all`, `same`, an alias, an id or a
+// glob (all of them a name), tags, an OU, everything but something, or a union.
 struct Selector {
   struct Tags {
     TextMap tags;

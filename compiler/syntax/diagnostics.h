@@ -138,8 +138,8 @@ mapping. The smallest topology has `iamgen: 1` and a `master` with an id.
 )"};
 
 inline constexpr const diag::Rule* kSyntaxRules[] = {
-    &kUnknownKey, &kWrongType,        &kMissingKey, &kBadAccountId, &kBadValue,
-    &kConflict,   &kGroupAsPrincipal, &kNotYet,     &kBadVersion,
-    &kEmptyTopology};
+    &kUnknownKey, &kWrongType,    &kMissingKey,       &kBadAccountId,
+    &kBadValue,   &kConflict,     &kGroupAsPrincipal, &kNotYet,
+    &kBadVersion, &kEmptyTopology};
 
 }  // namespace iamgen::syntax

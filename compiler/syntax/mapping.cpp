@@ -322,9 +322,9 @@ TextMap Mapping::FindTextMap(std::string_view key) {
 
 void Mapping::Refuse(std::string_view key) {
   if (Find(key)) {
-    context_.sink.Add(kNotYet, KeySpan(key),
-                      "`" + std::string(key) +
-                          "` is not compiled by this version of iamgen");
+    context_.sink.Add(
+        kNotYet, KeySpan(key),
+        "`" + std::string(key) + "` is not compiled by this version of iamgen");
   }
 }
 

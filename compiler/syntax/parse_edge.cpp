@@ -21,8 +21,9 @@ std::optional<Selector> ReadSelectorMapping(const Context& context,
         .Add(given == 0 ? kMissingKey : kConflict, mapping.span(),
              given == 0 ? "a selector that selects nothing"
                         : "a selector with more than one condition")
-        .Help("write one of `tag`, `ou` and `except`; a list of selectors is "
-              "their union");
+        .Help(
+            "write one of `tag`, `ou` and `except`; a list of selectors is "
+            "their union");
     return std::nullopt;
   }
   if (tag) {
@@ -52,9 +53,10 @@ void RefuseGroup(const Context& context, Mapping& mapping, NodeIndex group) {
   context.sink
       .Add(kGroupAsPrincipal, mapping.KeySpan("group"),
            "a group cannot assume a role: IAM has no group principals")
-      .Help("name the users with `user:`, or trust the account with `account:` "
-            "and give the group `assumes:`" +
-            (name ? " (group `" + name->value + "`)" : std::string()));
+      .Help(
+          "name the users with `user:`, or trust the account with `account:` "
+          "and give the group `assumes:`" +
+          (name ? " (group `" + name->value + "`)" : std::string()));
 }
 
 // The conditions that any entry may carry.
@@ -160,9 +162,9 @@ std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
              "`in` says in which accounts a role is; this entry names no role")
         .Help("leave `in` out");
   }
-  if (edge.end == EdgeEnd::kAccount ? !edge.account
-                                    : edge.names.empty() &&
-                                          edge.end != EdgeEnd::kAnyone) {
+  if (edge.end == EdgeEnd::kAccount
+          ? !edge.account
+          : edge.names.empty() && edge.end != EdgeEnd::kAnyone) {
     return std::nullopt;
   }
   return edge;

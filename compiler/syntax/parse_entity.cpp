@@ -94,8 +94,7 @@ void ReadTriggers(const Context& context, NodeIndex node, Entity& entity) {
   }
 }
 
-void ReadProfileChoice(const Context& context, NodeIndex node,
-                       Entity& entity) {
+void ReadProfileChoice(const Context& context, NodeIndex node, Entity& entity) {
   const std::string_view text = context.tree.TextOf(node);
   const NodeKind kind = context.At(node).kind;
   if ((kind == NodeKind::kPlain || kind == NodeKind::kBoolean) &&
@@ -145,8 +144,8 @@ std::optional<diag::Located<std::int64_t>> ReadDuration(const Context& context,
     std::int64_t number = 0;
     constexpr std::int64_t kMost = 1'000'000'000;
     const auto [next, error] = std::from_chars(at, end, number);
-    good = error == std::errc() && *at != '-' && number < kMost &&
-           total < kMost;
+    good =
+        error == std::errc() && *at != '-' && number < kMost && total < kMost;
     if (!good) {
       break;
     }

@@ -106,8 +106,9 @@ class StatementReader {
       context_.sink
           .Add(kMissingKey, statement_.span,
                "a statement that neither allows nor denies")
-          .Help("give it `allow:` or `deny:` with actions, or `Effect` and "
-                "`Action`");
+          .Help(
+              "give it `allow:` or `deny:` with actions, or `Effect` and "
+              "`Action`");
       return std::nullopt;
     }
     if (!statement_.actions) {
@@ -158,8 +159,9 @@ class StatementReader {
         const std::string wanted =
             support::EqualIgnoringCase(text->value, "deny") ? "Deny" : "Allow";
         context_.sink
-            .Add(kBadValue, text->span,
-                 "`Effect` is `" + text->value + "`, neither `Allow` nor `Deny`")
+            .Add(
+                kBadValue, text->span,
+                "`Effect` is `" + text->value + "`, neither `Allow` nor `Deny`")
             .Help("write `" + wanted + "`: case counts");
         has_effect_ = true;
       } else if (text) {
@@ -264,9 +266,9 @@ std::vector<ConditionTest> ReadConditions(const Context& context,
   const auto for_each = [&](NodeIndex mapping, const auto& read) {
     for (NodeIndex key = context.At(mapping).first_child; key != kNoNode;) {
       const NodeIndex value = context.At(key).next_sibling;
-      read(Text{std::string(context.tree.TextOf(key)),
-                context.tree.SpanOf(key)},
-           value);
+      read(
+          Text{std::string(context.tree.TextOf(key)), context.tree.SpanOf(key)},
+          value);
       key = context.At(value).next_sibling;
     }
   };
@@ -311,8 +313,7 @@ std::optional<Document> ReadDocument(const Context& context, NodeIndex node,
       document.version->value != "2008-10-17") {
     context.sink
         .Add(kBadValue, document.version->span,
-             "version `" + document.version->value +
-                 "` is none that IAM knows")
+             "version `" + document.version->value + "` is none that IAM knows")
         .Help("write \"2012-10-17\"");
     document.version.reset();
   }

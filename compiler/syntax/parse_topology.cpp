@@ -11,11 +11,11 @@ namespace iamgen::syntax {
 namespace {
 
 constexpr std::array<std::string_view, 20> kTopLevelKeys = {
-    "iamgen",         "name",           "description",   "defaults",
-    "variables",      "master",         "children",      "external_accounts",
-    "policies",       "roles",          "lambda_jobs",   "instance_profiles",
-    "groups",         "users",          "oidc_providers", "saml_providers",
-    "resources",      "organization",   "expect",        "suppress"};
+    "iamgen",    "name",         "description",    "defaults",
+    "variables", "master",       "children",       "external_accounts",
+    "policies",  "roles",        "lambda_jobs",    "instance_profiles",
+    "groups",    "users",        "oidc_providers", "saml_providers",
+    "resources", "organization", "expect",         "suppress"};
 
 // Calls `read` on every key and value of a section; an empty section is none.
 template <typename Read>
@@ -31,9 +31,9 @@ void ForEach(const Context& context, NodeIndex node, std::string_view what,
   for (NodeIndex key = context.At(node).first_child; key != kNoNode;) {
     const NodeIndex value = context.At(key).next_sibling;
     if (context.At(value).kind != NodeKind::kBroken) {
-      read(Text{std::string(context.tree.TextOf(key)),
-                context.tree.SpanOf(key)},
-           value);
+      read(
+          Text{std::string(context.tree.TextOf(key)), context.tree.SpanOf(key)},
+          value);
     }
     key = context.At(value).next_sibling;
   }
@@ -56,9 +56,9 @@ std::optional<Text> ReadAccountId(const Context& context, NodeIndex node) {
                        "account id `" + text + "` is not 12 digits");
       return std::nullopt;
     }
-    auto report =
-        context.sink.Add(kBadAccountId, span,
-                         "account id `" + text + "` is a number without quotes");
+    auto report = context.sink.Add(
+        kBadAccountId, span,
+        "account id `" + text + "` is a number without quotes");
     report.Help(IsAccountId(text)
                     ? "quote it: \"" + text + "\""
                     : "write its 12 digits in quotes: \"" +
@@ -165,8 +165,7 @@ LibraryPolicy ReadLibraryPolicy(const Context& context, const Text& key,
       policy.document->version = version;
     }
   } else if (!policy.source) {
-    context.sink
-        .Add(kMissingKey, policy.span, "a policy without statements")
+    context.sink.Add(kMissingKey, policy.span, "a policy without statements")
         .Help("give it `statements`, a `template` or a `file`");
   }
   return policy;
@@ -267,19 +266,19 @@ std::optional<Topology> ParseTopology(const Tree& tree, diag::Sink& sink) {
   accounts("children", topology.children);
   accounts("external_accounts", topology.external_accounts);
   if (const auto policies = mapping.Find("policies")) {
-    ForEach(context, *policies, "a mapping of names to policies",
-            [&](const Text& key, NodeIndex value) {
-              topology.policies.push_back(
-                  ReadLibraryPolicy(context, key, value));
-            });
+    ForEach(
+        context, *policies, "a mapping of names to policies",
+        [&](const Text& key, NodeIndex value) {
+          topology.policies.push_back(ReadLibraryPolicy(context, key, value));
+        });
   }
   const auto entities = [&](std::string_view key, EntityKind kind) {
     if (const auto node = mapping.Find(key)) {
-      ForEach(context, *node, "a mapping of names to entities",
-              [&](const Text& name, NodeIndex value) {
-                topology.entities.push_back(
-                    ReadEntity(context, name, value, kind));
-              });
+      ForEach(
+          context, *node, "a mapping of names to entities",
+          [&](const Text& name, NodeIndex value) {
+            topology.entities.push_back(ReadEntity(context, name, value, kind));
+          });
     }
   };
   entities("roles", EntityKind::kRole);

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "diag/source.h"
 #include "diag/sink.h"
+#include "diag/source.h"
 #include "syntax/node.h"
 
 namespace iamgen::syntax {
