@@ -98,7 +98,7 @@ void Edges::FillConditions(const syntax::Edge& ast, const TextPlace& place,
   edge.span = ast.span;
 }
 
-void Edges::AddServices(const syntax::Edge& ast, TrustEdge edge) {
+void Edges::AddServices(const syntax::Edge& ast, const TrustEdge& edge) {
   for (const syntax::Text& name : ast.names) {
     // The partitions of the accounts decide; they nearly always agree.
     const auto& members = topology_.account_sets[edge.target_accounts].members;
@@ -168,7 +168,7 @@ void Edges::AddService(model::RoleId target, std::string_view service,
   edge.target_accounts = topology_.roles[target].accounts;
   edge.written_at_target = true;
   edge.span = span;
-  AddServices(ast, std::move(edge));
+  AddServices(ast, edge);
 }
 
 void Edges::AddRoleSource(const syntax::Edge& ast, const syntax::Text& name,
@@ -330,7 +330,7 @@ void Edges::AddTrusted(const syntax::Entity& entity, model::RoleId holder,
     switch (ast.end) {
       case syntax::EdgeEnd::kService:
         edge.source = SourceKind::kService;
-        AddServices(ast, std::move(edge));
+        AddServices(ast, edge);
         break;
       case syntax::EdgeEnd::kRole:
         for (const syntax::Text& name : ast.names) {

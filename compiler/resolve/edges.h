@@ -53,7 +53,7 @@ class Edges {
                       model::TrustEdge& edge);
   void AddRoleSource(const syntax::Edge& ast, const syntax::Text& name,
                      model::TrustEdge edge);
-  void AddServices(const syntax::Edge& ast, model::TrustEdge edge);
+  void AddServices(const syntax::Edge& ast, const model::TrustEdge& edge);
   void CheckArn(const model::LocatedText& arn, bool as_principal);
   bool CheckExists(model::RoleId role, model::AccountSetId in, diag::Span span);
   void CheckPartitions(const model::TrustEdge& edge);

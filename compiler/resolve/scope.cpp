@@ -337,6 +337,7 @@ const Binding* Names::TopLevel(std::string_view name) {
         resolving_.end()) {
       sink_.Add(kUndefinedVariable, key.span,
                 "variable `" + key.value + "` is defined by way of itself");
+      circular_.push_back(key.value);
       return nullptr;
     }
     resolving_.push_back(key.value);

@@ -149,6 +149,8 @@ class Names {
   Bindings top_level_;
   // Names whose values are being read, to see a circle.
   std::vector<std::string> resolving_;
+  // Names that were in one, and have been reported.
+  std::vector<std::string> circular_;
   std::map<std::string, model::VariableId, std::less<>> variable_ids_;
 
   struct VariableInfo {

@@ -154,6 +154,12 @@ void Names::ReportUnused(const Bindings& bindings, std::string_view what) {
 }
 
 void Names::ReportUnused() {
+  for (const std::string& name : circular_) {
+    const auto binding = top_level_.find(name);
+    if (binding != top_level_.end()) {
+      binding->second.used = true;
+    }
+  }
   ReportUnused(top_level_, "variable");
   for (const auto& [name, id] : variable_ids_) {
     const VariableInfo& info = variable_infos_[id.index];

@@ -73,7 +73,7 @@ Status MakeFolders(const std::string& folder) {
     return Done{};
   }
   if (errno == ENOENT) {
-    const Status above = MakeFolders(std::string(FolderOf(folder)));
+    Status above = MakeFolders(std::string(FolderOf(folder)));
     if (!above) {
       return above;
     }

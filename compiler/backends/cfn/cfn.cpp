@@ -43,7 +43,7 @@ class Emitter {
       if (census[account.index].empty()) {
         continue;
       }
-      const auto done = EmitAccount(account, census[account.index]);
+      auto done = EmitAccount(account, census[account.index]);
       if (!done) {
         return done;
       }

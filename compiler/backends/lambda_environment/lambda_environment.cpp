@@ -39,10 +39,10 @@ support::Status Emit(const Request& request, const Writer& write) {
       buffer.clear();
       writers::WriteJson({std::move(map)}, 2).AppendTo(buffer, {});
       buffer += '\n';
-      const auto done = write(
-          topology.accounts[account].alias + "/lambda/" +
-              model::Evaluate(topology, job.name.value, account) + ".env.json",
-          buffer);
+      auto done = write(topology.accounts[account].alias + "/lambda/" +
+                            model::Evaluate(topology, job.name.value, account) +
+                            ".env.json",
+                        buffer);
       if (!done) {
         return done;
       }

@@ -33,17 +33,17 @@ class Emitter {
           "policy/" + topology_.accounts[account].alias + "/";
       for (const model::PolicyId id : census[account.index].policies) {
         const model::ManagedPolicy& policy = topology_.policies[id];
-        const auto done = Emit(policy.document, account,
-                               folder + "policies/" +
-                                   FileName(model::Evaluate(
-                                       topology_, policy.name.value, account)) +
-                                   ".json");
+        auto done = Emit(policy.document, account,
+                         folder + "policies/" +
+                             FileName(model::Evaluate(
+                                 topology_, policy.name.value, account)) +
+                             ".json");
         if (!done) {
           return done;
         }
       }
       for (const model::RoleId id : census[account.index].roles) {
-        const auto done = EmitRole(topology_.roles[id], account, folder);
+        auto done = EmitRole(topology_.roles[id], account, folder);
         if (!done) {
           return done;
         }

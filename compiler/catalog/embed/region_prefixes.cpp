@@ -35,7 +35,7 @@ std::string RegionPrefixes(std::string_view pattern) {
     Refuse(pattern);
   }
   // What is left: plain text, or plain text and one group at its end.
-  const std::string front =
+  std::string front =
       WithoutBackslashes(pattern.substr(1, pattern.size() - 1 - kEnd.size()));
   const std::size_t open = front.find('(');
   if (open == std::string::npos) {

@@ -69,8 +69,7 @@ TEST(TextCheck, LetsTextPass) {
   const std::string texts[] = {
       "",
       "\xEF\xBB\xBF",
-      "\xEF\xBB\xBF"
-      "a: \t\xC3\xA4 \xF0\x9F\x98\x80\r\n",
+      std::string("\xEF\xBB\xBF") + "a: \t\xC3\xA4 \xF0\x9F\x98\x80\r\n",
       "a: \xC2\x85\xC2\xA0\n",
       std::string(1000, '['),
       std::string(70, 'x') + "\r\n" + std::string(61, 'y') + "\r\n",
