@@ -35,6 +35,7 @@ struct Check {
 std::span<const Check> JobChecks();
 std::span<const Check> NameChecks();
 std::span<const Check> SizeChecks();
+std::span<const Check> StatementChecks();
 std::span<const Check> TrustChecks();
 
 // Runs every check on the model, which has both halves of every edge.

@@ -387,6 +387,8 @@ AWS: "CreateRole"
               R"(IAM takes managed policies of at most 6,144 characters, not counting
 white space between tokens. The largest account is named.
 
+Fires:    a policy of 250 statements on a bucket each
+Repaired: several policies, or one statement with a wildcard
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
      .run = ManagedPolicySize},
@@ -398,6 +400,8 @@ AWS: "IAM and AWS STS quotas", IAM and STS character limits
                   R"(All inline policies of a role together take at most 10,240
 characters, not counting white space between tokens.
 
+Fires:    inline policies of 400 ARNs together
+Repaired: move statements to a policy under `policies`, which has its own limit
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
      .run = InlinePoliciesSize},
@@ -410,6 +414,8 @@ AWS: "IAM and AWS STS quotas", IAM and STS character limits
               R"(A role's trust policy takes at most 2,048 characters by default; the
 quota can be raised.
 
+Fires:    trusted_by: [ { role: Deploy, in: all } ]    with sixty accounts
+Repaired: trusted_by: [ { organization: o-a1b2c3d4e5 } ]
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
      .run = TrustPolicySize},
@@ -420,6 +426,8 @@ AWS: "IAM and AWS STS quotas", IAM and STS character limits
               .explanation =
                   R"(By default a role takes ten managed policies.
 
+Fires:    managed_policies: with eleven names
+Repaired: one policy under `policies` in place of several
 AWS: "IAM and AWS STS quotas"
 )"},
      .run = TooManyPolicies},

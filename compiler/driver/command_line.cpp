@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <functional>
 
 #include "driver/commands.h"
 #include "driver/options.h"
@@ -38,10 +39,15 @@ void AddCommon(CLI::App& command, Options& options) {
   command.add_flag("-q,--quiet", options.quiet, "Do not list written files");
   command.add_flag("--strict", options.strict,
                    "Fail on warnings and suggestions too");
-  command.add_option("--severity", options.severities,
-                     "RULE=LEVEL: show a rule's findings at another level");
-  command.add_option("--templates", options.templates,
-                     "A folder of policy templates, searched first");
+  // One value each time: what follows is the topology.
+  command
+      .add_option("--severity", options.severities,
+                  "RULE=LEVEL: show a rule's findings at another level")
+      ->allow_extra_args(false);
+  command
+      .add_option("--templates", options.templates,
+                  "A folder of policy templates, searched first")
+      ->allow_extra_args(false);
   command.add_option("--stdin-filename", options.stdin_filename,
                      "The name to show for standard input");
   command
@@ -64,7 +70,7 @@ Origins FlagsOf(const CLI::App& command) {
 }
 
 int RunOn(const CLI::App& command, Options& options,
-          int (*run)(const Options&)) {
+          const std::function<int(const Options&)>& run) {
   Origins origins = FlagsOf(command);
   const auto added = AddSettings(options, origins);
   if (!added) {
@@ -89,16 +95,20 @@ int Dispatch(int argc, char** argv) {
       "Check a topology, then write every target's files\n\n"
       "  iamgen build topology.yaml --target cfn --target policy -o out");
   AddCommon(*build, options);
-  build->add_option("-t,--target", options.targets,
-                    "What to write: cfn, policy; may be given several times");
+  build
+      ->add_option("-t,--target", options.targets,
+                   "What to write: cfn, policy; may be given several times")
+      ->allow_extra_args(false);
   build->add_option("-o,--output", options.output,
                     "The folder to write to (default out)");
   build
       ->add_option("--format", options.format,
                    "The syntax of CloudFormation templates: yaml or json")
       ->check(CLI::IsMember({"yaml", "json"}));
-  build->add_option("--account", options.accounts,
-                    "Build this account alone, by alias or id");
+  build
+      ->add_option("--account", options.accounts,
+                   "Build this account alone, by alias or id")
+      ->allow_extra_args(false);
   build->add_flag("--check", options.check_only,
                   "Write nothing; list the files that differ and exit 1");
   build->add_flag("--stdout", options.to_stdout,
@@ -154,13 +164,8 @@ int Dispatch(int argc, char** argv) {
     return RunOn(*check, options, Check);
   }
   if (list->parsed()) {
-    Origins origins = FlagsOf(*list);
-    const auto added = AddSettings(options, origins);
-    if (!added) {
-      Complain(added.message());
-      return kCannotRun;
-    }
-    return List(options, what);
+    return RunOn(*list, options,
+                 [&](const Options& all) { return List(all, what); });
   }
   if (explain->parsed()) {
     return ExplainRule(rule);

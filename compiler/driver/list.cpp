@@ -129,7 +129,13 @@ std::string Table(const std::vector<Row>& rows) {
 int List(const Options& options, const std::string& what) {
   const support::DiskFileSystem files;
   Compilation compilation;
-  const int code = CompileAndReport(options, files, compilation);
+  // The table is the result; findings are shown to people alone.
+  Options human = options;
+  human.diagnostics = "human";
+  const int code = CompileAndReport(human, files, compilation);
+  if (!options.dump.empty()) {
+    Print(compilation.dump);
+  }
   if (code == kCannotRun || !compilation.model ||
       compilation.sink.HasErrors()) {
     return kCannotRun;

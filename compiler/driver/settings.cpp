@@ -61,31 +61,59 @@ std::vector<std::string> Words(const std::vector<std::string>& values) {
   return words;
 }
 
-void Take(const po::variables_map& found, const std::string& origin,
-          Options& options, Origins& origins) {
+// Whether the values are ones that the flag would take.
+support::Status Validate(const Setting& setting,
+                         const std::vector<std::string>& values) {
+  const std::string_view name = setting.name;
+  std::vector<std::string> allowed;
+  if (name == "color") {
+    allowed = {"auto", "always", "never"};
+  } else if (name == "diagnostics") {
+    allowed = {"human", "gnu", "json"};
+  } else if (name == "format") {
+    allowed = {"yaml", "json"};
+  } else if (setting.flag != nullptr) {
+    allowed = {"true", "false"};
+  }
+  if (!allowed.empty() && std::find(allowed.begin(), allowed.end(),
+                                    values.back()) == allowed.end()) {
+    return support::Failure{std::string(name) + " = " + values.back() +
+                            ": write one of " + support::QuotedList(allowed)};
+  }
+  return support::Done{};
+}
+
+support::Status Take(const po::variables_map& found, const std::string& origin,
+                     Options& options, Origins& origins) {
   for (const Setting& setting : kSettings) {
     if (!found.contains(setting.name) || origins.contains(setting.name)) {
       continue;
     }
     const auto values = found[setting.name].as<std::vector<std::string>>();
+    const auto good = Validate(setting, values);
+    if (!good) {
+      return support::Failure{origin + ": " + good.message()};
+    }
     origins[setting.name] = origin;
     if (setting.text != nullptr) {
       options.*setting.text = values.back();
     } else if (setting.list != nullptr) {
       options.*setting.list = Words(values);
     } else {
-      options.*setting.flag = values.back() == "true" || values.back() == "1";
+      options.*setting.flag = values.back() == "true";
     }
   }
+  return support::Done{};
 }
 
 // The nearest settings file above the topology.
 std::filesystem::path SettingsFile(const std::string& spec) {
   std::error_code error;
-  std::filesystem::path folder = std::filesystem::absolute(
-      spec == "-" || spec.empty() ? std::filesystem::path(".")
-                                  : std::filesystem::path(spec).parent_path(),
-      error);
+  std::filesystem::path folder = std::filesystem::path(spec).parent_path();
+  if (spec == "-" || folder.empty()) {
+    folder = std::filesystem::current_path(error);
+  }
+  folder = std::filesystem::absolute(folder, error);
   while (!folder.empty()) {
     const std::filesystem::path file = folder / ".iamgen.conf";
     if (std::filesystem::exists(file, error)) {
@@ -121,7 +149,10 @@ support::Status AddSettings(Options& options, Origins& origins) {
               return known ? setting : std::string();
             }),
         environment);
-    Take(environment, "environment", options, origins);
+    auto taken = Take(environment, "environment", options, origins);
+    if (!taken) {
+      return taken;
+    }
     const std::filesystem::path file = SettingsFile(options.spec);
     if (!file.empty()) {
       std::ifstream stream(file);
@@ -130,7 +161,10 @@ support::Status AddSettings(Options& options, Origins& origins) {
       }
       po::variables_map settings;
       po::store(po::parse_config_file(stream, description), settings);
-      Take(settings, file.filename().string(), options, origins);
+      taken = Take(settings, file.filename().string(), options, origins);
+      if (!taken) {
+        return taken;
+      }
     }
   } catch (const po::error& error) {
     return support::Failure{std::string(".iamgen.conf: ") + error.what()};

@@ -58,7 +58,9 @@ class Entities {
 
   void FillPolicy(const syntax::LibraryPolicy& ast, model::PolicyId id);
   void FillRole(const Declared& declared);
-  void FillProfiles();
+  // The instance profile that the entity brings, if it does.
+  void NameProfile(const syntax::Entity& ast, const TextPlace& place,
+                   model::RoleId role);
   void FillJob(const Declared& declared, const TextPlace& place);
   void FillAttachments(const syntax::Entity& ast, const TextPlace& place,
                        model::Role& role);

@@ -13,6 +13,29 @@ model::LocatedText Literal(std::string text, diag::Span span) {
   return {model::Text(std::move(text)), span};
 }
 
+// A policy used twice brings its Sids twice, and IAM wants them unique: the
+// later ones get a number.
+void NumberSids(model::Document& document, std::size_t from) {
+  const auto taken = [&](const model::Text& sid, std::size_t before) {
+    return std::any_of(
+        document.statements.begin(),
+        document.statements.begin() + static_cast<std::ptrdiff_t>(before),
+        [&](const model::Statement& one) { return one.sid == sid; });
+  };
+  for (std::size_t i = from; i < document.statements.size(); ++i) {
+    model::Text& sid = document.statements[i].sid;
+    if (sid.empty() || !taken(sid, from)) {
+      continue;
+    }
+    model::Text numbered = sid;
+    for (std::size_t number = 2; taken(numbered, i); ++number) {
+      numbered = sid;
+      numbered.Add(std::to_string(number));
+    }
+    sid = std::move(numbered);
+  }
+}
+
 }  // namespace
 
 std::vector<model::Tag> Entities::Tags(const syntax::TextMap& own,
@@ -277,7 +300,9 @@ void Entities::AppendLibraryUse(const syntax::LibraryUse& use,
   const Scope inner{&arguments, &outer};
   TextPlace inside = place;
   inside.scope = &inner;
+  const std::size_t before = into.statements.size();
   AppendBody(*library, inside, use.span, into);
+  NumberSids(into, before);
   for (const auto& [name, binding] : arguments) {
     parameter_used[name] |= binding.used;
   }
@@ -393,13 +418,27 @@ void Entities::FillRole(const Declared& declared) {
   names_.ReportUnused(own, "variable");
 }
 
-void Entities::FillProfiles() {
-  for (model::InstanceProfile& profile : topology_.profiles) {
-    const model::Role& role = topology_.roles[profile.role];
-    profile.path = role.path;
-    // A profile under another key than its role's has a name of its own.
-    const bool own_name = profile.key != role.entity_key;
-    profile.name = own_name ? Literal(profile.key, profile.span) : role.name;
+void Entities::NameProfile(const syntax::Entity& ast, const TextPlace& place,
+                           model::RoleId role) {
+  const bool own = ast.kind == syntax::EntityKind::kInstanceProfile;
+  const bool named = ast.instance_profile && ast.instance_profile->name;
+  const auto found = profile_index_.find(
+      named ? ast.instance_profile->name->value : ast.key.value);
+  if (found == profile_index_.end()) {
+    return;
+  }
+  model::InstanceProfile& profile =
+      topology_.profiles[support::Id<model::InstanceProfile>{found->second}];
+  if (profile.role != role) {
+    return;
+  }
+  profile.path = topology_.roles[role].path;
+  if (named) {
+    profile.name = names_.One(*ast.instance_profile->name, place);
+  } else if (own && ast.role) {
+    profile.name = names_.One(ast.name ? *ast.name : ast.key, place);
+  } else {
+    profile.name = topology_.roles[role].name;
   }
 }
 
@@ -414,9 +453,9 @@ void Entities::Fill() {
     place.scope = &scope;
     if (!declared.shared) {
       NameRole(ast, place, role);
+      NameProfile(ast, place, declared.role);
     }
   }
-  FillProfiles();
   // Uses of library policies inside documents count as uses, too.
   for (const Declared& declared : declared_) {
     for (const syntax::InlinePolicy& inline_policy : declared.ast->inlines) {

@@ -193,7 +193,10 @@ void Entities::FillJob(const Declared& declared, const TextPlace& place) {
         model::LocatedText rule{model::Text("arn:"), source.span};
         rule.value.Add(Hole{.kind = HoleKind::kPartition});
         rule.value.Add(std::string(":events:"));
-        AddRegion(rule.value, names_.HasRegion(job.accounts));
+        // A rule is in one region, so it has to be known.
+        model::Texts region;
+        names_.Many(syntax::Text{"{{region}}", source.span}, place, region);
+        rule.value.Add(region.front().value);
         rule.value.Add(std::string(":"));
         rule.value.Add(Hole{.kind = HoleKind::kAccountId});
         rule.value.Add(std::string(":rule/"));
