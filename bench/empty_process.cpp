@@ -1,0 +1,2 @@
+// What the system itself takes to start and end a static process.
+int main() { return 0; }
