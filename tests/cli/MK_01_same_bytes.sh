@@ -1,0 +1,35 @@
+#!/bin/bash
+# MK-01: whole processes write the same bytes, whatever the locale, the time
+# zone, the working directory and the second.
+set -euo pipefail
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+example=$IAMGEN_SOURCE_DIR/examples/environment-manager
+cp -r "$example" "$scratch/example"
+
+build() {
+  "$IAMGEN" build "$1" --target cfn --target policy --quiet -o "$2" 2>/dev/null
+}
+
+cd "$scratch/example"
+build topology.yaml "$scratch/first"
+sleep 1.1
+for locale in C de_DE.UTF-8 tr_TR.UTF-8; do
+  LC_ALL=$locale LANG=$locale TZ=Pacific/Chatham \
+    build topology.yaml "$scratch/$locale" 
+  diff -r "$scratch/first" "$scratch/$locale"
+done
+
+# Comments name the topology by the path that was given, so only what is not a
+# comment is compared.
+cd /
+build "$scratch/example/topology.yaml" "$scratch/root"
+diff -r -I '^ *# ' "$scratch/first" "$scratch/root"
+
+# Nothing is written that has not changed.
+cd "$scratch/example"
+build topology.yaml "$scratch/first"
+[ -z "$(find "$scratch/first" -newer "$scratch/C" -type f)" ]
+"$IAMGEN" build topology.yaml --target cfn --target policy --check \
+  -o "$scratch/first" 2>/dev/null
