@@ -1,0 +1,319 @@
+// The mistakes others made, each settled on what is built.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <clocale>
+#include <cstdlib>
+#include <ctime>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "unit/requirements/reading.h"
+
+namespace iamgen::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const std::string kMaster = "iamgen: 1\nmaster: { id: \"111111111111\" }\n";
+
+Built Good(const std::string& yaml) {
+  Built built = BuildText(yaml);
+  EXPECT_EQ(built.failure, "");
+  EXPECT_FALSE(built.has_errors) << built.diagnostics;
+  return built;
+}
+
+std::string Findings(const std::string& yaml) {
+  const Built built = BuildText(yaml);
+  EXPECT_TRUE(built.has_errors) << yaml;
+  EXPECT_THAT(built.files, IsEmpty());
+  return built.diagnostics;
+}
+
+Built Example() {
+  support::MemoryFileSystem files;
+  Seed(SourceFolder() / "examples/environment-manager", "", files);
+  return BuildFrom("topology.yaml", files);
+}
+
+TEST(MK, MK_01_TwoBuildsAreEqualByteForByte) {
+  const Built first = Example();
+  ASSERT_FALSE(first.files.empty());
+  const std::string old = std::setlocale(LC_ALL, nullptr);
+  for (const char* locale : {"C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", ""}) {
+    // Not every machine has them all; then the build is just once more.
+    std::setlocale(LC_ALL, locale);
+    setenv("TZ", "Pacific/Chatham", 1);
+    tzset();
+    const Built again = Example();
+    EXPECT_EQ(again.files, first.files) << locale;
+    EXPECT_EQ(again.diagnostics, first.diagnostics) << locale;
+  }
+  unsetenv("TZ");
+  tzset();
+  std::setlocale(LC_ALL, old.c_str());
+}
+
+TEST(MK, MK_02_EverySelectedAccountIsTrusted) {
+  const Built built = Good(kMaster + R"(
+children:
+  dev-one: { id: "222222222222" }
+  dev-two: { id: "444444444444" }
+  prod: { id: "333333333333" }
+roles:
+  Source: { in: children, trusted_by: [ { service: ec2 } ] }
+  Target: { in: master, trusted_by: [ { role: Source, in: "dev-*" } ] }
+)");
+  const Json trust = Policy(built, "master/roles/Target/trust");
+  EXPECT_TRUE(Trusts(trust, "arn:aws:iam::222222222222:role/Source"));
+  EXPECT_TRUE(Trusts(trust, "arn:aws:iam::444444444444:role/Source"));
+  EXPECT_FALSE(Trusts(trust, "arn:aws:iam::333333333333:role/Source"));
+}
+
+TEST(MK, MK_02_SelectorOfNobodyIsAnError) {
+  for (const char* selector :
+       {"children", "\"dev-*\"", "{ tag: { a: b } }", "{ ou: X }",
+        "{ except: all }", "nobody", "[master, nobody]"}) {
+    EXPECT_THAT(Findings(kMaster +
+                         "roles:\n  R: { in: master, trusted_by: [ { "
+                         "service: ec2 } ] }\n  T: { in: master, "
+                         "trusted_by: [ { role: R, in: " +
+                         selector + " } ] }\n"),
+                HasSubstr("matches no account"))
+        << selector;
+  }
+}
+
+TEST(MK, MK_03_IdsThatAreNoQuotedTextAreRefused) {
+  struct {
+    const char* id;
+    const char* help;
+  } const rows[] = {{"012345678901", "quote it: \"012345678901\""},
+                    {"123456789012", "quote it: \"123456789012\""},
+                    {"000000000000", "quote it: \"000000000000\""},
+                    {"12345678901", "in quotes: \"012345678901\""},
+                    {"0x1F", "12 digits in quotes"},
+                    {"1_000", "12 digits in quotes"},
+                    {"12e3", "12 digits in quotes"},
+                    {"0o17", "12 digits in quotes"},
+                    {"+123456789012", "12 digits in quotes"},
+                    {"123456789012.0", "12 digits in quotes"}};
+
+  for (const auto& row : rows) {
+    const std::string found =
+        Findings("iamgen: 1\nmaster: { id: " + std::string(row.id) + " }\n");
+    EXPECT_THAT(found, HasSubstr("error[IAM930]")) << row.id;
+    EXPECT_THAT(found, HasSubstr(row.help)) << row.id;
+  }
+  for (const char* id :
+       {"12345678901", "1234567890123", "12345678901O", "", " 12345678901",
+        "1234-5678-9012", "１２３４５６７８９０１２"}) {
+    EXPECT_THAT(
+        Findings("iamgen: 1\nmaster: { id: \"" + std::string(id) + "\" }\n"),
+        HasSubstr("is not 12 digits"))
+        << id;
+  }
+}
+
+TEST(MK, MK_03_LeadingZeroReachesEveryOutput) {
+  const Built built = Good(R"(
+iamgen: 1
+master: { id: "012345678901" }
+children: { dev: { id: "000000000000" } }
+roles:
+  R: { in: dev, trusted_by: [ { service: ec2 } ] }
+  T: { in: master, trusted_by: [ { role: R, in: dev } ] }
+lambda_jobs:
+  J: { in: dev, vpc: true, environment: { M: "{{master.id}}" } }
+)");
+  EXPECT_THAT(built.files.at("cfn/dev.template.yaml"),
+              HasSubstr("arn:aws:iam::012345678901:role/T"));
+  EXPECT_THAT(built.files.at("cfn-json/master.template.json"),
+              HasSubstr("\"arn:aws:iam::000000000000:root\""));
+  EXPECT_TRUE(Trusts(Policy(built, "master/roles/T/trust"),
+                     "arn:aws:iam::000000000000:role/R"));
+  EXPECT_EQ(Environment(built, "dev", "J")["M"], "012345678901");
+}
+
+TEST(MK, MK_04_OtherAccountsNeverBecomeIntrinsics) {
+  const Built built = Good(kMaster + R"(
+children:
+  dev: { id: "222222222222" }
+  prod: { id: "333333333333" }
+roles:
+  Server: { in: all, trusted_by: [ { service: ec2 } ] }
+  Target:
+    in: all
+    trusted_by: [ { role: Server, in: all, pin: arn } ]
+    inline: { look: [ { allow: iam:GetRole, on: "{{role:Server@all}}" } ] }
+)");
+  const std::pair<std::string, std::string> accounts[] = {
+      {"master", "111111111111"},
+      {"dev", "222222222222"},
+      {"prod", "333333333333"}};
+  for (const auto& [alias, id] : accounts) {
+    const Json cfn = Template(built, alias);
+    const Json& role = cfn["Resources"]["RoleTarget"]["Properties"];
+    const Json& named =
+        role["Policies"][0]["PolicyDocument"]["Statement"][0]["Resource"];
+    const Json& trusted =
+        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"]["AWS"];
+    ASSERT_EQ(named.size(), 3U);
+    ASSERT_EQ(trusted.size(), 3U);
+    for (const Json* list : {&named, &trusted}) {
+      // Exactly the account's own is left to CloudFormation.
+      EXPECT_EQ(std::count_if(list->begin(), list->end(),
+                              [](const Json& one) { return one.is_object(); }),
+                1);
+      for (const auto& [other, other_id] : accounts) {
+        const Json arn = "arn:aws:iam::" + other_id + ":role/Server";
+        EXPECT_EQ(std::find(list->begin(), list->end(), arn) != list->end(),
+                  other != alias);
+      }
+    }
+  }
+}
+
+constexpr const char* kTrust =
+    ": { in: master, trusted_by: [ { service: "
+    "lambda } ] }\n";
+
+Json ResourcesByName(const Strings& names) {
+  std::string yaml = kMaster + "roles:\n";
+  for (const std::string& name : names) {
+    yaml += "  " + name + kTrust;
+  }
+  const Json cfn = Template(Good(yaml), "master");
+  Json ids;
+  for (const auto& [id, resource] : cfn["Resources"].items()) {
+    EXPECT_TRUE(std::all_of(id.begin(), id.end(), [](unsigned char c) {
+      return std::isalnum(c) != 0;
+    })) << id;
+    ids[resource["Properties"]["RoleName"].get<std::string>()] = id;
+  }
+  return ids;
+}
+
+TEST(MK, MK_05_LogicalIdsAreDistinctAndDoNotDependOnTheirNeighbours) {
+  Strings names = {"my-role",  "myrole",  "my_role", "my.role", "my--role",
+                   "9lives",   "aerger",  "rolemy",  "a+b",     "a=b",
+                   "my-role-", "my@role", "myroleX", "A-B",     "AB"};
+  const Json all = ResourcesByName(names);
+  ASSERT_EQ(all.size(), names.size());
+  std::set<std::string> ids;
+  for (const auto& [name, id] : all.items()) {
+    EXPECT_TRUE(ids.insert(id).second) << name << " " << id;
+  }
+  std::reverse(names.begin(), names.end());
+  EXPECT_EQ(ResourcesByName(names), all);
+  for (const std::string& name : names) {
+    EXPECT_EQ(ResourcesByName({name})[name], all[name]);
+  }
+}
+
+TEST(MK, MK_05_NamesThatDifferInCaseAloneAreAnErrorAtBothPlaces) {
+  const std::string found =
+      Findings(kMaster + "roles:\n  MyRole" + kTrust + "  myrole" + kTrust);
+  EXPECT_THAT(found, HasSubstr("topology.yaml:5:3"));
+  EXPECT_THAT(found, HasSubstr("topology.yaml:4:3"));
+  EXPECT_THAT(found, HasSubstr("in case alone"));
+}
+
+TEST(MK, MK_05_NonAsciiNamesAreRefused) {
+  EXPECT_THAT(Findings(kMaster + "roles:\n  Ärger" + kTrust),
+              HasSubstr("error[IAM920]"));
+}
+
+TEST(MK, MK_06_PrincipalsThatIamRefusesHaveTheirReasons) {
+  struct {
+    const char* entry;
+    const char* reason;
+  } const rows[] = {
+      {"group: Operators", "IAM has no group principals"},
+      {R"(arn: "arn:aws:iam::111111111111:group/Operators")",
+       "IAM has no group principals"},
+      {R"(arn: "arn:aws:iam::111111111111:root")", "names the whole account"},
+      {R"(arn: "arn:aws:iam::*:role/x")", "a wildcard inside a principal"},
+      {R"(arn: "arn:aws:iam::111111111111:role/x*y")",
+       "a wildcard inside a principal"},
+      {R"(arn: "arn:aws:iam::111111111111:role/x?")",
+       "a wildcard inside a principal"},
+      {R"(arn: "*")", "names everyone"},
+  };
+
+  for (const auto& row : rows) {
+    EXPECT_THAT(
+        Findings(kMaster + "roles: { R: { in: master, trusted_by: [ { " +
+                 row.entry + " } ] } }\n"),
+        HasSubstr(row.reason))
+        << row.entry;
+  }
+}
+
+TEST(MK, MK_07_AliasesAreNoPrefixesAndListsAreUnions) {
+  const Built built = Good(kMaster + R"(
+children:
+  dev: { id: "222222222222" }
+  dev-two: { id: "444444444444" }
+roles:
+  One: { in: dev, trusted_by: [ { service: ec2 } ] }
+  Both: { in: [master, children], trusted_by: [ { service: ec2 } ] }
+)");
+  EXPECT_FALSE(Policy(built, "dev/roles/One/trust").is_null());
+  EXPECT_TRUE(Policy(built, "dev-two/roles/One/trust").is_null());
+  for (const char* account : {"master", "dev", "dev-two"}) {
+    EXPECT_FALSE(
+        Policy(built, std::string(account) + "/roles/Both/trust").is_null());
+  }
+}
+
+TEST(MK, MK_08_EverySectionIsOptional) {
+  EXPECT_EQ(Good(kMaster).diagnostics, "");
+  for (const char* section :
+       {"name: x", "description: x", "defaults: {}", "variables: {}",
+        "children: {}", "external_accounts: {}", "policies: {}", "roles: {}",
+        "lambda_jobs: {}", "instance_profiles: {}"}) {
+    EXPECT_EQ(Good(kMaster + section + "\n").diagnostics, "") << section;
+  }
+}
+
+TEST(MK, MK_08_UnknownNamesAndKeysHavePlaceAndNearest) {
+  struct {
+    const char* text;
+    const char* place;
+    const char* help;
+  } const rows[] = {
+      {"roles: { R: { in: master, decription: x, trusted_by: [ { service: ec2 "
+       "} ] } }\n",
+       "topology.yaml:3:27", "did you mean `description`?"},
+      {"rols: {}\n", "topology.yaml:3:1", "did you mean `roles`?"},
+      {"roles: { R: { in: mastr, trusted_by: [ { service: ec2 } ] } }\n",
+       "topology.yaml:3:19", "did you mean `master`?"},
+      {"roles: { R: { in: master, trusted_by: [ { service: lamda } ] } }\n",
+       "topology.yaml:3:52", "did you mean `lambda`?"},
+      {"policies: { Deploy: [ { allow: s3:GetObject, on: \"*\" } ] }\n"
+       "roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: "
+       "[Depoly] } }\n",
+       "topology.yaml:4:72", "did you mean `Deploy`?"},
+  };
+
+  for (const auto& row : rows) {
+    const std::string found = Findings(kMaster + row.text);
+    EXPECT_THAT(found, HasSubstr(row.place)) << found;
+    EXPECT_THAT(found, HasSubstr(row.help)) << found;
+  }
+}
+
+TEST(MK, MK_09_SsmAmazonComIsCorrected) {
+  EXPECT_THAT(Findings(kMaster + "roles: { R: { in: master, trusted_by: [ { "
+                                 "service: ssm.amazon.com } ] } }\n"),
+              HasSubstr("did you mean `ssm.amazonaws.com`?"));
+}
+
+}  // namespace
+}  // namespace iamgen::testing
