@@ -115,7 +115,7 @@ std::filesystem::path SettingsFile(const std::string& spec) {
   }
   folder = std::filesystem::absolute(folder, error);
   while (!folder.empty()) {
-    const std::filesystem::path file = folder / ".iamgen.conf";
+    std::filesystem::path file = folder / ".iamgen.conf";
     if (std::filesystem::exists(file, error)) {
       return file;
     }

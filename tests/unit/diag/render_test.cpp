@@ -22,7 +22,7 @@ constexpr Rule kRule = {.id = "TEST001",
 TEST(Render, MarksTheSpanUnderWideAndTabbedText) {
   SourceMap sources;
   const FileId file = sources.Add("t.yaml", "a: 1\n\tk: 部署 x\n");
-  const auto begin = static_cast<std::uint32_t>(sources[file].text().find("x"));
+  const auto begin = static_cast<std::uint32_t>(sources[file].text().find('x'));
   Sink sink;
   sink.Add(kRule, {file, begin, begin + 1}, "an `x`").Help("remove it");
   const std::string text = RenderHuman(sink.Sorted(), sources, {});
