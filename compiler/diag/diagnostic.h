@@ -51,6 +51,12 @@ class Report {
     return *this;
   }
 
+  // Where a rule is graver, or less so, than as a rule.
+  Report& As(Severity severity) {
+    diagnostic_->severity = severity;
+    return *this;
+  }
+
   Report& In(std::string account) {
     diagnostic_->account = std::move(account);
     return *this;

@@ -27,6 +27,10 @@ bool Sink::HasErrors() const {
                      });
 }
 
+void Sink::Remove(const std::function<bool(const Diagnostic&)>& gone) {
+  std::erase_if(diagnostics_, gone);
+}
+
 std::vector<const Diagnostic*> Sink::Sorted() const {
   std::vector<const Diagnostic*> sorted;
   sorted.reserve(diagnostics_.size());

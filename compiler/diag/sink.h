@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,9 @@ class Sink {
   [[nodiscard]] bool empty() const { return diagnostics_.empty(); }
 
   [[nodiscard]] bool HasErrors() const;
+
+  // Takes back every finding that `gone` holds for. Ends the handles given out.
+  void Remove(const std::function<bool(const Diagnostic&)>& gone);
 
   [[nodiscard]] std::vector<const Diagnostic*> Sorted() const;
 

@@ -1,8 +1,10 @@
 // Files of the real world, by way of POSIX; knows errno.
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -98,6 +100,32 @@ bool DiskFileSystem::Exists(std::string_view path) const {
   struct stat info {};
 
   return ::stat(std::string(path).c_str(), &info) == 0;
+}
+
+Result<std::vector<FolderEntry>> DiskFileSystem::List(
+    std::string_view folder) const {
+  const std::string name(folder.empty() ? "." : folder);
+  DIR* const open = ::opendir(name.c_str());
+  if (open == nullptr) {
+    return Because(name, errno);
+  }
+  std::vector<FolderEntry> entries;
+  while (const dirent* entry = ::readdir(open)) {
+    const std::string_view found = entry->d_name;
+    if (found == "." || found == "..") {
+      continue;
+    }
+
+    struct stat info {};
+
+    const std::string path = name + "/" + std::string(found);
+    const bool is_folder =
+        ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+    entries.push_back({std::string(found), is_folder});
+  }
+  ::closedir(open);
+  std::sort(entries.begin(), entries.end());
+  return entries;
 }
 
 Result<std::string> DiskFileSystem::Read(std::string_view path,

@@ -15,6 +15,14 @@ namespace iamgen::support {
 // What became of a file that was to be written.
 enum class Written { kCreated, kChanged, kUnchanged };
 
+// What a folder holds.
+struct FolderEntry {
+  std::string name;
+  bool is_folder = false;
+
+  friend auto operator<=>(const FolderEntry&, const FolderEntry&) = default;
+};
+
 // Paths are as the user gave them, with `/` between their parts. Failures name
 // the path and the operating system's reason. Not copyable: it stands for the
 // world.
@@ -30,6 +38,10 @@ class FileSystem {
   // The whole file. Refuses directories, and files of more than `limit` bytes.
   [[nodiscard]] virtual Result<std::string> Read(std::string_view path,
                                                  std::uint64_t limit) const = 0;
+
+  // What is in a folder ("" is the working directory), sorted by name.
+  [[nodiscard]] virtual Result<std::vector<FolderEntry>> List(
+      std::string_view folder) const = 0;
 
   // Makes `path` hold `bytes`, with the folders above it. A file that already
   // holds them is left alone, mtime and all; otherwise the bytes go to a
@@ -48,6 +60,8 @@ class DiskFileSystem final : public FileSystem {
   [[nodiscard]] bool Exists(std::string_view path) const override;
   [[nodiscard]] Result<std::string> Read(std::string_view path,
                                          std::uint64_t limit) const override;
+  [[nodiscard]] Result<std::vector<FolderEntry>> List(
+      std::string_view folder) const override;
   [[nodiscard]] Result<Written> Write(std::string_view path,
                                       std::string_view bytes) override;
   [[nodiscard]] Result<bool> Holds(std::string_view path,
@@ -73,6 +87,8 @@ class MemoryFileSystem final : public FileSystem {
   [[nodiscard]] bool Exists(std::string_view path) const override;
   [[nodiscard]] Result<std::string> Read(std::string_view path,
                                          std::uint64_t limit) const override;
+  [[nodiscard]] Result<std::vector<FolderEntry>> List(
+      std::string_view folder) const override;
   [[nodiscard]] Result<Written> Write(std::string_view path,
                                       std::string_view bytes) override;
   [[nodiscard]] Result<bool> Holds(std::string_view path,

@@ -1,6 +1,7 @@
 // Files that live in a map, and the arithmetic of paths.
 #include <cerrno>
 #include <cstring>
+#include <set>
 
 #include "support/file_system.h"
 
@@ -21,6 +22,24 @@ Result<std::string> MemoryFileSystem::Read(std::string_view path,
                    std::to_string(limit) + " bytes, the most this reads"};
   }
   return file->second;
+}
+
+Result<std::vector<FolderEntry>> MemoryFileSystem::List(
+    std::string_view folder) const {
+  const std::string prefix =
+      folder.empty() || folder == "." ? "" : std::string(folder) + "/";
+  std::set<FolderEntry> entries;
+  for (const auto& [path, bytes] : files_) {
+    if (path.starts_with(prefix)) {
+      const std::string rest = path.substr(prefix.size());
+      const std::size_t slash = rest.find('/');
+      entries.insert({rest.substr(0, slash), slash != std::string::npos});
+    }
+  }
+  if (entries.empty()) {
+    return Failure{std::string(folder) + ": " + std::strerror(ENOENT)};
+  }
+  return std::vector<FolderEntry>(entries.begin(), entries.end());
 }
 
 Result<Written> MemoryFileSystem::Write(std::string_view path,

@@ -25,6 +25,8 @@ struct Id {
 template <typename T>
 class Store {
  public:
+  using Element = T;
+
   Id<T> Add(T value) {
     values_.push_back(std::move(value));
     return {static_cast<std::uint32_t>(values_.size() - 1)};

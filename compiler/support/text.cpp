@@ -132,14 +132,16 @@ std::string DidYouMean(std::string_view wanted,
   return question + "?";
 }
 
-std::string Count(std::size_t number, std::string_view noun) {
-  std::string count = std::to_string(number);
-  count += ' ';
-  count += noun;
-  if (number != 1) {
-    count += 's';
+std::string Count(std::size_t number, std::string_view noun,
+                  std::string_view many) {
+  std::string text = std::to_string(number) + " ";
+  if (number == 1 || many.empty()) {
+    text += noun;
+    text += number == 1 ? "" : "s";
+  } else {
+    text += many;
   }
-  return count;
+  return text;
 }
 
 bool GlobMatches(std::string_view pattern, std::string_view text) {

@@ -42,8 +42,9 @@ std::vector<std::string> Nearest(std::string_view wanted,
 std::string DidYouMean(std::string_view wanted,
                        std::span<const std::string_view> known);
 
-// "1 error", "2 errors".
-std::string Count(std::size_t number, std::string_view noun);
+// "1 error", "2 errors"; `many` is the plural where it takes more than an `s`.
+std::string Count(std::size_t number, std::string_view noun,
+                  std::string_view many = {});
 
 // Whether `text` matches `pattern`, in which `*` stands for any run of
 // characters and `?` for one. Both are anchored. Time is linear in the product
