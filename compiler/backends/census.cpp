@@ -35,6 +35,21 @@ std::vector<Residents> TakeCensus(const model::Topology& topology) {
   Settle(
       topology, topology.jobs, residents,
       [](Residents & one) -> auto& { return one.jobs; });
+  Settle(
+      topology, topology.groups, residents,
+      [](Residents & one) -> auto& { return one.groups; });
+  Settle(
+      topology, topology.users, residents,
+      [](Residents & one) -> auto& { return one.users; });
+  Settle(
+      topology, topology.oidc_providers, residents,
+      [](Residents & one) -> auto& { return one.oidc_providers; });
+  Settle(
+      topology, topology.saml_providers, residents,
+      [](Residents & one) -> auto& { return one.saml_providers; });
+  Settle(
+      topology, topology.resources, residents,
+      [](Residents & one) -> auto& { return one.resources; });
   return residents;
 }
 

@@ -172,21 +172,25 @@ void Shape::See(const model::Document& document) {
   }
 }
 
-void Shape::See(const model::Role& role) {
-  See(role.name.value);
-  See(role.path.value);
-  See(role.description.value);
-  for (const model::Tag& tag : role.tags) {
+void Shape::See(const std::vector<model::Tag>& tags) {
+  for (const model::Tag& tag : tags) {
     See(tag.value.value);
   }
-  See(role.trust);
-  for (const model::Attachment& attachment : role.attachments) {
+}
+
+void Shape::See(const model::IdentityView& identity) {
+  See(identity.name.value);
+  See(identity.path.value);
+  if (identity.tags != nullptr) {
+    See(*identity.tags);
+  }
+  for (const model::Attachment& attachment : identity.attachments) {
     See(attachment.arn.value);
   }
-  if (role.boundary) {
-    See(role.boundary->arn.value);
+  if (identity.boundary != nullptr && *identity.boundary) {
+    See((*identity.boundary)->arn.value);
   }
-  for (const model::InlinePolicy& policy : role.inlines) {
+  for (const model::InlinePolicy& policy : identity.inlines) {
     See(policy.name.value);
     See(policy.document);
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/identities.h"
 #include "model/topology.h"
 #include "writers/value.h"
 
@@ -64,7 +65,11 @@ class Shape {
   void See(const model::Text& text);
   void See(const model::Texts& texts);
   void See(const model::Document& document);
-  void See(const model::Role& role);
+  void See(const model::IdentityView& identity);
+  void See(const std::vector<model::Tag>& tags);
+
+  // What stands in the accounts of `set` alone.
+  void SeeOnlyIn(model::AccountSetId set) { SeeSet(set, only_in_); }
 
   [[nodiscard]] std::string KeyIn(model::AccountId account) const;
 

@@ -9,6 +9,7 @@
 #include "catalog/limits.h"
 #include "checks/check.h"
 #include "model/evaluate.h"
+#include "model/identities.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
@@ -55,6 +56,12 @@ void CheckText(const model::Topology& topology, const model::LocatedText& text,
 void InvalidName(const model::Topology& topology, const Reporter& report) {
   const auto check = [&](const auto& entity, catalog::NameKind kind,
                          std::string_view word) {
+    // CloudFormation makes names up that fit.
+    if constexpr (requires { entity.generated_name; }) {
+      if (entity.generated_name) {
+        return;
+      }
+    }
     CheckText(
         topology, entity.name, entity.accounts,
         [&](std::string_view name) { return catalog::FaultInName(kind, name); },
@@ -68,6 +75,15 @@ void InvalidName(const model::Topology& topology, const Reporter& report) {
     if (!topology.account_sets[policy.accounts].members.empty()) {
       check(policy, catalog::NameKind::kManagedPolicy, "policy");
     }
+  }
+  for (const model::Group& group : topology.groups) {
+    check(group, catalog::NameKind::kGroup, "group");
+  }
+  for (const model::User& user : topology.users) {
+    check(user, catalog::NameKind::kUser, "user");
+  }
+  for (const model::SamlProvider& provider : topology.saml_providers) {
+    check(provider, catalog::NameKind::kSamlProvider, "saml_provider");
   }
   for (const model::InstanceProfile& profile : topology.profiles) {
     // A profile that shares its role's name shares its faults.
@@ -95,15 +111,15 @@ void InvalidName(const model::Topology& topology, const Reporter& report) {
 
 void InvalidInlineName(const model::Topology& topology,
                        const Reporter& report) {
-  for (const model::Role& role : topology.roles) {
+  for (const model::IdentityView& one : model::Identities(topology)) {
     std::map<std::string, diag::Span> taken;
-    for (const model::InlinePolicy& policy : role.inlines) {
+    for (const model::InlinePolicy& policy : one.inlines) {
       CheckText(
-          topology, policy.name, role.accounts,
+          topology, policy.name, one.accounts,
           [](std::string_view name) {
             return catalog::FaultInName(catalog::NameKind::kInlinePolicy, name);
           },
-          "inline policy name", report, "role/" + role.key);
+          "inline policy name", report, one.Described());
       if (!policy.name.value.IsLiteral()) {
         continue;
       }
@@ -112,10 +128,10 @@ void InvalidInlineName(const model::Topology& topology,
       if (!is_new) {
         report(policy.name.span, "inline policy `" +
                                      policy.name.value.literal() + "` of `" +
-                                     role.key + "` is there already")
+                                     one.key + "` is there already")
             .Also(first->second, "the other is made here")
             .Help("give one of them another name")
-            .About("role/" + role.key);
+            .About(one.Described());
       }
     }
   }
@@ -129,8 +145,8 @@ void InvalidPath(const model::Topology& topology, const Reporter& report) {
         [&](std::string_view path) { return catalog::FaultInPath(kind, path); },
         "path", report, name);
   };
-  for (const model::Role& role : topology.roles) {
-    check(role, catalog::PathKind::kGeneral, "role/" + role.key);
+  for (const model::IdentityView& one : model::Identities(topology)) {
+    check(one, catalog::PathKind::kGeneral, one.Described());
   }
   for (const model::ManagedPolicy& policy : topology.policies) {
     check(policy, catalog::PathKind::kManagedPolicy, "policy/" + policy.key);
@@ -157,32 +173,48 @@ void InvalidDescription(const model::Topology& topology,
   }
 }
 
-void InvalidTag(const model::Topology& topology, const Reporter& report) {
-  for (const model::Role& role : topology.roles) {
-    std::map<std::string, diag::Span> taken;
-    for (const model::Tag& tag : role.tags) {
-      CheckText(topology, {tag.key, tag.value.span}, role.accounts,
-                catalog::FaultInTagKey, "tag key", report, "role/" + role.key);
-      CheckText(topology, tag.value, role.accounts, catalog::FaultInTagValue,
-                "tag value", report, "role/" + role.key);
-      if (tag.key.IsLiteral()) {
-        const auto [first, is_new] =
-            taken.emplace(support::Lower(tag.key.literal()), tag.value.span);
-        if (!is_new) {
-          report(tag.value.span,
-                 "tag `" + tag.key.literal() + "` is there in another spelling")
-              .Also(first->second, "the other is here")
-              .About("role/" + role.key);
-        }
+void CheckTags(const model::Topology& topology, const Reporter& report,
+               const std::vector<model::Tag>& tags,
+               model::AccountSetId accounts, const std::string& entity,
+               diag::Span key_span) {
+  std::map<std::string, diag::Span> taken;
+  for (const model::Tag& tag : tags) {
+    CheckText(topology, {tag.key, tag.value.span}, accounts,
+              catalog::FaultInTagKey, "tag key", report, entity);
+    CheckText(topology, tag.value, accounts, catalog::FaultInTagValue,
+              "tag value", report, entity);
+    if (tag.key.IsLiteral()) {
+      const auto [first, is_new] =
+          taken.emplace(support::Lower(tag.key.literal()), tag.value.span);
+      if (!is_new) {
+        report(tag.value.span,
+               "tag `" + tag.key.literal() + "` is there in another spelling")
+            .Also(first->second, "the other is here")
+            .About(entity);
       }
     }
-    constexpr std::size_t kMostTags = 50;
-    if (role.tags.size() > kMostTags) {
-      report(role.key_span, "role `" + role.key + "` has " +
-                                std::to_string(role.tags.size()) +
-                                " tags, the most is 50")
-          .About("role/" + role.key);
+  }
+  if (tags.size() > catalog::kMostTags) {
+    report(key_span, "`" + entity + "` has " + std::to_string(tags.size()) +
+                         " tags, the most is 50")
+        .About(entity);
+  }
+}
+
+void InvalidTag(const model::Topology& topology, const Reporter& report) {
+  for (const model::IdentityView& one : model::Identities(topology)) {
+    if (one.tags != nullptr) {
+      CheckTags(topology, report, *one.tags, one.accounts, one.Described(),
+                one.key_span);
     }
+  }
+  for (const model::OidcProvider& one : topology.oidc_providers) {
+    CheckTags(topology, report, one.tags, one.accounts,
+              "oidc_provider/" + one.key, one.key_span);
+  }
+  for (const model::SamlProvider& one : topology.saml_providers) {
+    CheckTags(topology, report, one.tags, one.accounts,
+              "saml_provider/" + one.key, one.key_span);
   }
 }
 
@@ -214,6 +246,11 @@ void Collisions(const model::Topology& topology,
   for (const T& entity : entities) {
     if (!entity.accounts.valid()) {
       continue;
+    }
+    if constexpr (requires { entity.generated_name; }) {
+      if (entity.generated_name) {
+        continue;
+      }
     }
     if (entity.name.value.IsLiteral()) {
       literal[support::Lower(entity.name.value.literal())].push_back(&entity);
@@ -274,6 +311,9 @@ void Collisions(const model::Topology& topology,
 void NameCollision(const model::Topology& topology, const Reporter& report) {
   Collisions(topology, topology.roles, "role", report);
   Collisions(topology, topology.policies, "policy", report);
+  Collisions(topology, topology.groups, "group", report);
+  Collisions(topology, topology.users, "user", report);
+  Collisions(topology, topology.saml_providers, "SAML provider", report);
   Collisions(topology, topology.profiles, "instance profile", report);
 }
 
@@ -284,8 +324,8 @@ constexpr Check kChecks[] = {
           .severity = diag::Severity::kError,
           .summary = "a name that IAM does not take",
           .explanation =
-              R"(Names of roles are 1 to 64 characters long, those of policies and
-instance profiles up to 128, of letters, digits and _+=,.@-. They are looked at
+              R"(Names of roles and users are 1 to 64 characters long, those of
+groups, policies and instance profiles up to 128, of letters, digits and _+=,.@-. They are looked at
 after substitution, in every account.
 
 Fires:    roles: { "deploy role": { in: master } }

@@ -3,8 +3,11 @@
 #include <map>
 #include <string>
 
+#include "catalog/limits.h"
 #include "checks/check.h"
 #include "model/evaluate.h"
+#include "model/identities.h"
+#include "support/text.h"
 
 namespace iamgen::checks {
 namespace {
@@ -256,9 +259,19 @@ std::string TooLarge(const model::Topology& topology, const std::string& what,
          std::to_string(limit);
 }
 
+// How many managed policies would hold what is too much for inline ones.
+std::string Split(std::size_t size) {
+  const std::size_t parts = (size + catalog::kMostManagedPolicySize - 1) /
+                            catalog::kMostManagedPolicySize;
+  return "move statements to policies under `policies`: " +
+         support::Count(parts, "managed policy", "managed policies") +
+         " would hold them, " +
+         std::to_string(catalog::kMostManagedPolicySize) + " characters each";
+}
+
 void ManagedPolicySize(const model::Topology& topology,
                        const Reporter& report) {
-  constexpr std::size_t kMost = 6144;
+  constexpr std::size_t kMost = catalog::kMostManagedPolicySize;
   const UpperBound bound(topology);
   for (const model::ManagedPolicy& policy : topology.policies) {
     const Largest largest =
@@ -273,30 +286,49 @@ void ManagedPolicySize(const model::Topology& topology,
   }
 }
 
-void InlinePoliciesSize(const model::Topology& topology,
-                        const Reporter& report) {
-  constexpr std::size_t kMost = 10240;
+// The sum over the inline policies of each entity of `kind`.
+void InlineSize(const model::Topology& topology, const Reporter& report,
+                model::EntityKind kind, std::size_t most) {
   const UpperBound bound(topology);
-  for (const model::Role& role : topology.roles) {
+  for (const model::IdentityView& one : model::Identities(topology)) {
+    if (one.entity.kind != kind) {
+      continue;
+    }
     std::vector<const model::Document*> documents;
-    for (const model::InlinePolicy& one : role.inlines) {
-      documents.push_back(&one.document);
+    for (const model::InlinePolicy& policy : one.inlines) {
+      documents.push_back(&policy.document);
     }
     const Largest largest =
-        LargestOf(topology, bound, documents, role.accounts, kMost);
-    if (largest.size > kMost) {
-      report(role.key_span,
-             TooLarge(topology, "the inline policies of `" + role.key + "`",
-                      largest, kMost))
-          .Help("move statements to a policy under `policies`")
+        LargestOf(topology, bound, documents, one.accounts, most);
+    if (largest.size > most) {
+      report(one.key_span,
+             TooLarge(topology, "the inline policies of `" + one.key + "`",
+                      largest, most))
+          .Help(Split(largest.size))
           .In(topology.accounts[largest.account].alias)
-          .About("role/" + role.key);
+          .About(one.Described());
     }
   }
 }
 
+void InlinePoliciesSize(const model::Topology& topology,
+                        const Reporter& report) {
+  InlineSize(topology, report, model::EntityKind::kRole,
+             catalog::kMostRoleInlineSize);
+}
+
+void UserInlineSize(const model::Topology& topology, const Reporter& report) {
+  InlineSize(topology, report, model::EntityKind::kUser,
+             catalog::kMostUserInlineSize);
+}
+
+void GroupInlineSize(const model::Topology& topology, const Reporter& report) {
+  InlineSize(topology, report, model::EntityKind::kGroup,
+             catalog::kMostGroupInlineSize);
+}
+
 void TrustPolicySize(const model::Topology& topology, const Reporter& report) {
-  constexpr std::size_t kMost = 2048;
+  constexpr std::size_t kMost = catalog::kDefaultMostTrustSize;
   const UpperBound bound(topology);
   for (const model::Role& role : topology.roles) {
     const Largest largest =
@@ -350,15 +382,43 @@ void EmptyTrust(const model::Topology& topology, const Reporter& report) {
 }
 
 void TooManyPolicies(const model::Topology& topology, const Reporter& report) {
-  constexpr std::size_t kDefault = 10;
-  for (const model::Role& role : topology.roles) {
-    if (role.attachments.size() > kDefault) {
-      report(role.attachments[kDefault].span,
-             "role `" + role.key + "` has " +
-                 std::to_string(role.attachments.size()) +
-                 " managed policies, the default quota is 10")
-          .Help("join some of them, or have the quota raised")
-          .About("role/" + role.key);
+  static_assert(
+      catalog::kDefaultPoliciesOnRole == catalog::kDefaultPoliciesOnUser &&
+      catalog::kDefaultPoliciesOnRole == catalog::kMostPoliciesOnGroup);
+  for (const model::IdentityView& one : model::Identities(topology)) {
+    const std::size_t count = one.attachments.size();
+    if (count <= catalog::kDefaultPoliciesOnRole) {
+      continue;
+    }
+    // The number at which no request to AWS helps any more.
+    const model::EntityKind kind = one.entity.kind;
+    const std::size_t most =
+        kind == model::EntityKind::kGroup  ? catalog::kMostPoliciesOnGroup
+        : kind == model::EntityKind::kUser ? catalog::kRaisedPoliciesOnUser
+                                           : catalog::kRaisedPoliciesOnRole;
+    const bool never = count > most;
+    const std::string what = std::string(model::NameOf(kind)) + " `" + one.key +
+                             "` has " + std::to_string(count) +
+                             " managed policies, ";
+    report(one.attachments[catalog::kDefaultPoliciesOnRole].span,
+           what + (never ? "the most is " + std::to_string(most)
+                         : std::string("the default quota is 10")))
+        .Help(never ? "join some of them; this number cannot be raised"
+                    : "join some of them, or have the quota raised")
+        .As(never ? diag::Severity::kError : diag::Severity::kWarning)
+        .About(one.Described());
+  }
+}
+
+void TooManyGroups(const model::Topology& topology, const Reporter& report) {
+  for (const model::User& user : topology.users) {
+    const std::size_t count = user.groups.size() + user.external_groups.size();
+    if (count > catalog::kMostGroupsOfUser) {
+      report(user.key_span, "user `" + user.key + "` is in " +
+                                std::to_string(count) +
+                                " groups, the most is 10")
+          .Help("join groups that go together")
+          .About("user/" + user.key);
     }
   }
 }
@@ -419,12 +479,54 @@ Repaired: trusted_by: [ { organization: o-a1b2c3d4e5 } ]
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
      .run = TrustPolicySize},
-    {.rule = {.id = "IAM910",
-              .name = "too-many-managed-policies",
-              .severity = diag::Severity::kWarning,
-              .summary = "more than ten managed policies on a role",
+    {.rule = {.id = "IAM903",
+              .name = "inline-policies-too-large-user",
+              .severity = diag::Severity::kError,
+              .summary = "a user's inline policies above 2,048 characters",
               .explanation =
-                  R"(By default a role takes ten managed policies.
+                  R"(All inline policies of a user together take at most 2,048
+characters, not counting white space between tokens.
+
+Fires:    inline policies of 60 ARNs together
+Repaired: put the user into a group, and the statements into a policy of it
+AWS: "IAM and AWS STS quotas", IAM and STS character limits
+)"},
+     .run = UserInlineSize},
+    {.rule = {.id = "IAM904",
+              .name = "inline-policies-too-large-group",
+              .severity = diag::Severity::kError,
+              .summary = "a group's inline policies above 5,120 characters",
+              .explanation =
+                  R"(All inline policies of a group together take at most 5,120
+characters, not counting white space between tokens.
+
+Fires:    inline policies of 150 ARNs together
+Repaired: move statements to a policy under `policies`, which has its own limit
+AWS: "IAM and AWS STS quotas", IAM and STS character limits
+)"},
+     .run = GroupInlineSize},
+    {.rule =
+         {.id = "IAM911",
+          .name = "too-many-groups",
+          .severity = diag::Severity::kError,
+          .summary = "a user in more than ten groups",
+          .explanation =
+              R"(A user may be in ten groups, and AWS does not raise this number.
+
+Fires:    users: { ada: { groups: with eleven names } }
+Repaired: fewer groups with more policies each
+AWS: "IAM and AWS STS quotas"
+)"},
+     .run = TooManyGroups},
+    {.rule =
+         {.id = "IAM910",
+          .name = "too-many-managed-policies",
+          .severity = diag::Severity::kWarning,
+          .summary = "more managed policies than an identity takes",
+          .explanation =
+              R"(By default a role or a user takes ten managed policies; AWS raises
+that to 25 and 20 on request. A group takes ten and no more. What cannot be raised
+is an error.
 
 Fires:    managed_policies: with eleven names
 Repaired: one policy under `policies` in place of several

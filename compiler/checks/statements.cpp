@@ -4,6 +4,7 @@
 #include <string>
 
 #include "checks/check.h"
+#include "model/identities.h"
 
 namespace iamgen::checks {
 namespace {
@@ -17,9 +18,14 @@ void ForEachDocument(const model::Topology& topology,
   }
   for (const model::Role& role : topology.roles) {
     look(role.trust, "role/" + role.key);
-    for (const model::InlinePolicy& one : role.inlines) {
-      look(one.document, "role/" + role.key);
+  }
+  for (const model::IdentityView& identity : model::Identities(topology)) {
+    for (const model::InlinePolicy& one : identity.inlines) {
+      look(one.document, identity.Described());
     }
+  }
+  for (const model::ResourcePolicy& resource : topology.resources) {
+    look(resource.document, "resource/" + resource.key);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checks/check.h"
+#include "model/entity.h"
 #include "model/evaluate.h"
 #include "support/text.h"
 
@@ -44,11 +45,29 @@ void AnyoneMayAssume(const model::Topology& topology, const Reporter& report) {
   }
 }
 
+// A group makes no requests, its users do; with none known, the trust can name
+// the account alone.
+bool IsGroupOfNobody(const model::Topology& topology,
+                     const model::TrustEdge& edge) {
+  return edge.source == model::SourceKind::kEntity && edge.target.valid() &&
+         edge.derive && edge.source_entity.kind == model::EntityKind::kGroup &&
+         std::none_of(topology.users.begin(), topology.users.end(),
+                      [&](const model::User& user) {
+                        return std::any_of(user.groups.begin(),
+                                           user.groups.end(),
+                                           [&](const model::Membership& one) {
+                                             return one.group.index ==
+                                                    edge.source_entity.index;
+                                           });
+                      });
+}
+
 void WholeAccountTrusted(const model::Topology& topology,
                          const Reporter& report) {
   for (const model::TrustEdge& edge : topology.edges) {
-    if (edge.source != model::SourceKind::kAccount || edge.same_account ||
-        Narrowed(edge)) {
+    const bool group_of_nobody = IsGroupOfNobody(topology, edge);
+    if ((edge.source != model::SourceKind::kAccount && !group_of_nobody) ||
+        edge.same_account || Narrowed(edge)) {
       continue;
     }
     const auto& sources = topology.account_sets[edge.source_accounts].members;
@@ -58,13 +77,18 @@ void WholeAccountTrusted(const model::Topology& topology,
       continue;
     }
     const std::string& key = topology.roles[edge.target].key;
-    report(edge.source_name.span,
+    report(group_of_nobody ? edge.span : edge.source_name.span,
            "role `" + key + "` trusts a whole account: every principal in `" +
                topology.accounts[sources.front()].alias +
-               "` that its own policies let may assume it")
-        .Help(
-            "name the role with `role:` and `in:`, or add `external_id` or "
-            "`mfa: true`")
+               "` that its own policies let may assume it" +
+               (group_of_nobody
+                    ? ", as the topology knows no user of group `" +
+                          model::KeyOf(topology, edge.source_entity) + "`"
+                    : ""))
+        .Help(group_of_nobody
+                  ? "give the group its `users`, or ask for `mfa: true`"
+                  : "name the role with `role:` and `in:`, or add "
+                    "`external_id` or `mfa: true`")
         .About("role/" + key);
   }
 }
@@ -108,12 +132,13 @@ void OutsideAccount(const model::Topology& topology, const Reporter& report) {
 void CircularTrust(const model::Topology& topology, const Reporter& report) {
   std::map<model::RoleId, std::vector<const model::TrustEdge*>> trusts;
   for (const model::TrustEdge& edge : topology.edges) {
-    if (edge.source != model::SourceKind::kRole || !edge.target.valid() ||
-        !(edge.derive || edge.written_at_target) ||
+    if (edge.source != model::SourceKind::kEntity ||
+        edge.source_entity.kind != model::EntityKind::kRole ||
+        !edge.target.valid() || !(edge.derive || edge.written_at_target) ||
         edge.pin == model::Pin::kAccount) {
       continue;
     }
-    const bool itself = edge.source_role == edge.target;
+    const bool itself = edge.source_entity.index == edge.target.index;
     if (itself && !edge.pin) {
       continue;
     }
@@ -145,7 +170,7 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
         continue;
       }
       const model::TrustEdge* edge = edges->second[next++];
-      const model::RoleId to = edge->source_role;
+      const model::RoleId to{edge->source_entity.index};
       if (state[to] == 1) {
         auto finding =
             report(edge->span, "roles trust each other by ARN in a circle: `" +
@@ -160,10 +185,10 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
           if (in_circle && count > 0) {
             const model::TrustEdge* other = trusts[step][count - 1];
             if (other != edge) {
-              finding.Also(other->span,
-                           "`" + topology.roles[other->target].key +
-                               "` trusts `" +
-                               topology.roles[other->source_role].key + "`");
+              finding.Also(
+                  other->span,
+                  "`" + topology.roles[other->target].key + "` trusts `" +
+                      model::KeyOf(topology, other->source_entity) + "`");
             }
           }
         }
@@ -175,7 +200,95 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
   }
 }
 
+// Whether a claim of the token other than its audience is tested.
+bool TestsAClaim(const model::TrustEdge& edge, std::string_view claim) {
+  if (!edge.conditions.subject.empty()) {
+    return true;
+  }
+  return std::any_of(
+      edge.conditions.when.begin(), edge.conditions.when.end(),
+      [&](const model::ConditionTest& test) {
+        const auto* last =
+            test.key.parts.empty()
+                ? nullptr
+                : std::get_if<std::string>(&test.key.parts.back());
+        return last != nullptr && last->ends_with(":" + std::string(claim));
+      });
+}
+
+bool IsGitHub(const model::TrustEdge& edge) {
+  return edge.source == model::SourceKind::kOidc &&
+         edge.source_prefix.IsLiteral() &&
+         edge.source_prefix.literal().starts_with(
+             "token.actions.githubusercontent.com");
+}
+
+void OidcWithoutCondition(const model::Topology& topology,
+                          const Reporter& report) {
+  for (const model::TrustEdge& edge : topology.edges) {
+    if (edge.source != model::SourceKind::kOidc || IsGitHub(edge) ||
+        !edge.conditions.audience.empty() || !edge.conditions.subject.empty() ||
+        !edge.conditions.when.empty()) {
+      continue;
+    }
+    const std::string& key = topology.roles[edge.target].key;
+    report(edge.source_name.span,
+           "role `" + key + "` trusts every token of the provider")
+        .Help("name the `audience` and the `subject` of the tokens that may")
+        .About("role/" + key);
+  }
+}
+
+void GitHubWithoutSubject(const model::Topology& topology,
+                          const Reporter& report) {
+  for (const model::TrustEdge& edge : topology.edges) {
+    if (!IsGitHub(edge) || TestsAClaim(edge, "sub")) {
+      continue;
+    }
+    const std::string& key = topology.roles[edge.target].key;
+    report(
+        edge.source_name.span,
+        "role `" + key + "` trusts the workflows of every repository on GitHub")
+        .Help(
+            "name yours: `subject: \"repo:OWNER/REPOSITORY:ref:refs/heads/"
+            "main\"`")
+        .About("role/" + key);
+  }
+}
+
 constexpr Check kChecks[] = {
+    {.rule =
+         {.id = "IAM518",
+          .name = "oidc-without-condition",
+          .severity = diag::Severity::kSecurity,
+          .summary = "a role trusts every token of an OIDC provider",
+          .explanation =
+              R"(The trust names an OIDC provider and tests nothing that the token
+says: whoever gets a token from that provider, for whatever purpose, may assume
+the role.
+
+Fires:    trusted_by: [ { oidc: token.example.com } ]
+Repaired: trusted_by: [ { oidc: token.example.com, audience: deploy,
+                          subject: "project:shop" } ]
+AWS: "Create a role for OpenID Connect federation"
+)"},
+     .run = OidcWithoutCondition},
+    {.rule =
+         {.id = "IAM519",
+          .name = "github-without-subject",
+          .severity = diag::Severity::kSecurity,
+          .summary = "a role trusts every workflow on GitHub",
+          .explanation =
+              R"(GitHub has one issuer for all of its users. A trust that does not
+test the subject lets the workflow of any repository, of anybody, assume the role.
+
+Fires:    trusted_by: [ { oidc: github } ]
+Repaired: trusted_by: [ { oidc: github,
+                          subject: "repo:example/shop:ref:refs/heads/main" } ]
+AWS: "Configuring a role for GitHub OIDC identity provider"
+)"},
+     .run = GitHubWithoutSubject},
+
     {.rule =
          {.id = "IAM525",
           .name = "anyone-may-assume",

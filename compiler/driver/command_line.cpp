@@ -52,8 +52,10 @@ void AddCommon(CLI::App& command, Options& options) {
                      "The name to show for standard input");
   command
       .add_option("--dump", options.dump,
-                  "Print a stage: tree, model or expanded")
-      ->check(CLI::IsMember({"tree", "model", "expanded"}));
+                  "Print a stage: tree, ast, model or expanded")
+      ->check(CLI::IsMember({"tree", "ast", "model", "expanded"}));
+  command.add_flag("--allow-outside", options.allow_outside,
+                   "Let the topology name files outside its own folder");
   command.add_flag("--show-settings", options.show_settings,
                    "Print every setting and where it comes from");
 }

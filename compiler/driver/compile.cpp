@@ -2,7 +2,10 @@
 #include "driver/compile.h"
 
 #include "checks/check.h"
+#include "driver/suppressions.h"
 #include "passes/derive_halves.h"
+#include "passes/merge_inline.h"
+#include "resolve/includes.h"
 #include "resolve/resolve.h"
 #include "syntax/parse.h"
 #include "syntax/reader.h"
@@ -27,15 +30,21 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   if (dump == "tree") {
     into.dump = syntax::Dump(tree, into.sources);
   }
-  const auto ast = syntax::ParseTopology(tree, into.sink);
-  if (!ast) {
+  auto parsed = syntax::ParseTopology(tree, into.sink);
+  if (!parsed) {
     return support::Done{};
   }
 
   const std::string folder(support::FolderOf(input.path));
-  resolve::Inputs inputs{into.sources, files, folder, input.template_folders};
+  resolve::Inputs inputs{into.sources, files, folder, input.template_folders,
+                         input.allow_outside};
   inputs.template_folders.push_back(support::JoinPath(folder, "templates"));
-  auto model = resolve::Resolve(*ast, inputs, into.sink);
+  const syntax::Topology ast =
+      resolve::WithIncludes(*std::move(parsed), inputs, into.sink);
+  if (dump == "ast") {
+    into.dump = syntax::Dump(ast);
+  }
+  auto model = resolve::Resolve(ast, inputs, into.sink);
   if (!model) {
     return support::Done{};
   }
@@ -43,7 +52,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
     into.dump = model::Dump(*model);
   }
 
-  into.model = passes::DeriveHalves(*std::move(model));
+  into.model = passes::MergeInline(passes::DeriveHalves(*std::move(model)));
   if (dump == "expanded") {
     into.dump = model::Dump(*into.model);
   }
@@ -51,6 +60,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   if (!into.sink.HasErrors()) {
     checks::RunAll(*into.model, into.sink);
   }
+  ApplySuppressions(ast, *into.model, into.sources, into.sink);
   return support::Done{};
 }
 

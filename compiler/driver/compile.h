@@ -19,6 +19,8 @@ struct Input {
   // The text, where it does not come from `path`: standard input.
   std::optional<std::string> text;
   std::vector<std::string> template_folders;
+  // Whether the topology may name files outside its own folder.
+  bool allow_outside = false;
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;
@@ -27,7 +29,8 @@ struct Compilation {
   diag::SourceMap sources;
   diag::Sink sink;
   std::optional<model::Topology> model;
-  // The dump of the stage that was asked for: "tree", "model" or "expanded".
+  // The dump of the stage that was asked for: "tree", "ast", "model" or
+  // "expanded".
   std::string dump;
 };
 

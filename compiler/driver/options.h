@@ -25,6 +25,8 @@ struct Options {
   std::string dump;
   bool check_only = false;
   bool to_stdout = false;
+  // Whether the topology may name files outside its own folder.
+  bool allow_outside = false;
   bool quiet = false;
   bool strict = false;
   bool show_settings = false;

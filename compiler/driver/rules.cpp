@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "checks/check.h"
+#include "driver/suppressions.h"
 #include "resolve/diagnostics.h"
 #include "support/text.h"
 #include "syntax/diagnostics.h"
@@ -19,6 +20,8 @@ std::vector<const diag::Rule*> AllRules() {
                std::end(syntax::kSyntaxRules));
   rules.insert(rules.end(), std::begin(resolve::kResolveRules),
                std::end(resolve::kResolveRules));
+  rules.insert(rules.end(), std::begin(kSuppressionRules),
+               std::end(kSuppressionRules));
   for (const checks::Check* check : checks::All()) {
     rules.push_back(&check->rule);
   }

@@ -23,6 +23,7 @@ struct Setting {
 };
 
 constexpr Setting kSettings[] = {
+    {.name = "allow-outside", .flag = &Options::allow_outside},
     {.name = "color", .text = &Options::color},
     {.name = "diagnostics", .text = &Options::diagnostics},
     {.name = "format", .text = &Options::format},

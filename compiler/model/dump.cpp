@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/entity.h"
 #include "model/topology.h"
 
 namespace iamgen::model {
@@ -42,6 +43,27 @@ class Dumper {
                     " = " + Show(entry.values));
       }
     }
+    for (const Group& group : topology_.groups) {
+      Line(0, "group " + group.key + " in " + Set(group.accounts));
+      DumpIdentity(group);
+      if (!group.external_users.empty()) {
+        Line(1, "external users " + Show(group.external_users));
+      }
+    }
+    for (const User& user : topology_.users) {
+      Line(0, "user " + user.key + " in " + Set(user.accounts) +
+                  (user.console ? " console" : ""));
+      DumpIdentity(user);
+      for (const Membership& membership : user.groups) {
+        Line(1, "member of " + topology_.groups[membership.group].key + " in " +
+                    Set(membership.accounts));
+      }
+      if (!user.external_groups.empty()) {
+        Line(1, "external groups " + Show(user.external_groups));
+      }
+    }
+    DumpProviders();
+    DumpPolicies();
     for (const TrustEdge& edge : topology_.edges) {
       DumpEdge(edge);
     }
@@ -66,23 +88,8 @@ class Dumper {
     return text + "}";
   }
 
-  [[nodiscard]] std::string ShowEntity(const Hole& hole) const {
-    std::string text;
-    switch (hole.entity.kind) {
-      case EntityKind::kRole:
-        text = "role:" + topology_.roles[RoleId{hole.entity.index}].key;
-        break;
-      case EntityKind::kPolicy:
-        text = "policy:" + topology_.policies[PolicyId{hole.entity.index}].key;
-        break;
-      case EntityKind::kInstanceProfile:
-        text =
-            "instance_profile:" +
-            topology_.profiles[support::Id<InstanceProfile>{hole.entity.index}]
-                .key;
-        break;
-    }
-    return text;
+  [[nodiscard]] std::string ShowEntity(EntityRef entity) const {
+    return std::string(NameOf(entity.kind)) + ":" + KeyOf(topology_, entity);
   }
 
   [[nodiscard]] std::string ShowHole(const Hole& hole) const {
@@ -110,7 +117,7 @@ class Dumper {
         text = hole.as_root ? "roots" : "ids";
         break;
       case HoleKind::kEntityArn:
-        text = ShowEntity(hole);
+        text = ShowEntity(hole.entity);
         break;
     }
     switch (hole.part) {
@@ -205,37 +212,90 @@ class Dumper {
                      : Show(attachment.arn.value)));
   }
 
+  // What roles, users and groups have in common.
+  template <typename Identity>
+  void DumpIdentity(const Identity& one) {
+    Line(1, (one.generated_name ? "generated name, path "
+                                : "name " + Show(one.name.value) + " path ") +
+                Show(one.path.value) + (one.merged_name ? " merged" : "") +
+                (one.retain ? " retained" : ""));
+    if constexpr (requires { one.tags; }) {
+      for (const Tag& tag : one.tags) {
+        Line(1, "tag " + Show(tag.key) + " = " + Show(tag.value.value));
+      }
+      if (one.boundary) {
+        DumpAttachment("boundary", *one.boundary);
+      }
+    }
+    for (const Attachment& attachment : one.attachments) {
+      DumpAttachment("attached", attachment);
+    }
+    for (const InlinePolicy& policy : one.inlines) {
+      Line(1, "inline " + Show(policy.name.value));
+      DumpDocument(policy.document);
+    }
+  }
+
   void DumpRole(const Role& role) {
     Line(0, "role " + role.key + " in " + Set(role.accounts));
-    Line(1, "name " + Show(role.name.value) + " path " + Show(role.path.value));
     if (role.max_session_seconds) {
       Line(1, "session " + std::to_string(role.max_session_seconds->value));
     }
-    for (const Tag& tag : role.tags) {
-      Line(1, "tag " + Show(tag.key) + " = " + Show(tag.value.value));
-    }
-    if (role.boundary) {
-      DumpAttachment("boundary", *role.boundary);
-    }
-    for (const Attachment& attachment : role.attachments) {
-      DumpAttachment("attached", attachment);
-    }
     Line(1, "trust");
     DumpDocument(role.trust);
-    for (const InlinePolicy& policy : role.inlines) {
-      Line(1, "inline " + Show(policy.name.value));
+    DumpIdentity(role);
+  }
+
+  void DumpProviders() {
+    for (const OidcProvider& provider : topology_.oidc_providers) {
+      Line(0,
+           "oidc-provider " + provider.key + " in " + Set(provider.accounts));
+      Line(1, "url " + Show(provider.url.value) + " client-ids " +
+                  Show(provider.client_ids));
+    }
+    for (const SamlProvider& provider : topology_.saml_providers) {
+      Line(0,
+           "saml-provider " + provider.key + " in " + Set(provider.accounts));
+      Line(1, "name " + Show(provider.name.value) + " metadata of " +
+                  std::to_string(provider.metadata.size()) + " bytes");
+    }
+  }
+
+  // Policies on resources and in the organization.
+  void DumpPolicies() {
+    for (const ResourcePolicy& resource : topology_.resources) {
+      Line(0, "resource " + resource.key + " in " + Set(resource.accounts) +
+                  (resource.emit ? " emitted" : ""));
+      Line(1, "arn " + Show(resource.arn.value));
+      DumpDocument(resource.document);
+    }
+    for (const ControlPolicy& policy : topology_.control_policies) {
+      std::string text =
+          std::string(policy.kind == ControlKind::kService ? "scp " : "rcp ") +
+          policy.key + " on";
+      text += policy.on_root ? " root" : "";
+      for (const std::string& ou : policy.on_ous) {
+        text += " ou " + ou;
+      }
+      if (policy.on_accounts.valid()) {
+        text += " " + Set(policy.on_accounts);
+      }
+      Line(0, text);
       DumpDocument(policy.document);
     }
   }
 
   void DumpEdge(const TrustEdge& edge) {
     constexpr std::string_view kKinds[] = {
-        "service",      "role", "external", "account",
-        "organization", "arn",  "anyone"};
+        "service", "",     "external", "account", "organization",
+        "oidc",    "saml", "arn",      "anyone"};
     std::string text =
         "edge from " +
-        std::string(kKinds[static_cast<std::size_t>(edge.source)]) + " " +
-        Show(edge.source_name.value);
+        (edge.source == SourceKind::kEntity
+             ? ShowEntity(edge.source_entity)
+             : std::string(kKinds[static_cast<std::size_t>(edge.source)]) +
+                   " " + Show(edge.source_prefix) +
+                   Show(edge.source_name.value));
     if (edge.source_accounts.valid()) {
       text += " in " + Set(edge.source_accounts);
     }

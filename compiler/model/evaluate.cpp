@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "model/entity.h"
+
 namespace iamgen::model {
 namespace {
 
@@ -16,31 +18,16 @@ std::string_view ResourceTypeOf(EntityKind kind) {
       return "policy";
     case EntityKind::kInstanceProfile:
       return "instance-profile";
+    case EntityKind::kUser:
+      return "user";
+    case EntityKind::kGroup:
+      return "group";
+    case EntityKind::kOidcProvider:
+      return "oidc-provider";
+    case EntityKind::kSamlProvider:
+      return "saml-provider";
   }
   return "role";
-}
-
-struct Named {
-  const Text& name;
-  const Text& path;
-};
-
-Named NameAndPath(const Topology& topology, EntityRef entity) {
-  switch (entity.kind) {
-    case EntityKind::kRole: {
-      const Role& role = topology.roles[RoleId{entity.index}];
-      return {role.name.value, role.path.value};
-    }
-    case EntityKind::kPolicy: {
-      const ManagedPolicy& policy = topology.policies[PolicyId{entity.index}];
-      return {policy.name.value, policy.path.value};
-    }
-    case EntityKind::kInstanceProfile:
-      break;
-  }
-  const InstanceProfile& profile =
-      topology.profiles[support::Id<InstanceProfile>{entity.index}];
-  return {profile.name.value, profile.path.value};
 }
 
 bool IsSet(const Hole& hole) {
@@ -210,14 +197,19 @@ std::vector<std::string> EvaluateList(const Topology& topology,
 }
 
 Text OwnArnText(const Topology& topology, EntityRef entity) {
-  const Named named = NameAndPath(topology, entity);
+  // Not known before it is created. Whoever can refer to it otherwise does.
+  if (HasGeneratedName(topology, entity)) {
+    return Text("<generated:" + std::string(NameOf(entity.kind)) + "/" +
+                KeyOf(topology, entity) + ">");
+  }
   Text text("arn:");
   text.Add(Hole{.kind = HoleKind::kPartition});
   text.Add(std::string(":iam::"));
   text.Add(Hole{.kind = HoleKind::kAccountId});
   text.Add(":" + std::string(ResourceTypeOf(entity.kind)));
-  text.Add(named.path);
-  text.Add(named.name);
+  const Text* path = PathOf(topology, entity);
+  text.Add(path == nullptr ? Text("/") : *path);
+  text.Add(NameInArn(topology, entity));
   return text;
 }
 

@@ -1,86 +1,104 @@
 // Strongly connected components of the entities' references.
-#include "backends/cfn/references.h"
+#include "model/references.h"
 
 #include <algorithm>
 
-namespace iamgen::backends::cfn {
+namespace iamgen::model {
 
-References::References(const model::Topology& topology) : topology_(topology) {
-  edges_.resize(topology.roles.size() + topology.policies.size() +
-                topology.profiles.size());
-  for (std::size_t i = 0; i < topology.policies.size(); ++i) {
-    See(NodeOf({model::EntityKind::kPolicy, static_cast<std::uint32_t>(i)}),
-        topology.policies[topology.policies.IdAt(i)].document);
+References::References(const Topology& topology) : topology_(topology) {
+  const std::array<std::size_t, 7> sizes = {
+      topology.roles.size(),         topology.policies.size(),
+      topology.profiles.size(),      topology.users.size(),
+      topology.groups.size(),        topology.oidc_providers.size(),
+      topology.saml_providers.size()};
+  std::size_t next = 0;
+  for (std::size_t kind = 0; kind < sizes.size(); ++kind) {
+    first_[kind] = next;
+    next += sizes[kind];
   }
-  for (std::size_t i = 0; i < topology.roles.size(); ++i) {
-    const model::Role& role = topology.roles[topology.roles.IdAt(i)];
-    const std::size_t node =
-        NodeOf({model::EntityKind::kRole, static_cast<std::uint32_t>(i)});
-    See(node, role.trust);
-    for (const model::InlinePolicy& one : role.inlines) {
-      See(node, one.document);
-    }
-    const auto attached = [&](const model::Attachment& attachment) {
-      if (attachment.policy.valid()) {
-        edges_[node].push_back(static_cast<std::uint32_t>(
-            NodeOf({model::EntityKind::kPolicy, attachment.policy.index})));
-      }
-      See(node, attachment.arn.value);
-    };
-    std::for_each(role.attachments.begin(), role.attachments.end(), attached);
-    if (role.boundary) {
-      attached(*role.boundary);
-    }
-  }
-  for (std::size_t i = 0; i < topology.profiles.size(); ++i) {
-    const auto role = topology.profiles[topology.profiles.IdAt(i)].role;
-    edges_[NodeOf({model::EntityKind::kInstanceProfile,
-                   static_cast<std::uint32_t>(i)})]
-        .push_back(static_cast<std::uint32_t>(
-            NodeOf({model::EntityKind::kRole, role.index})));
-  }
+  edges_.resize(next);
+  SeeEntities();
   FindCircles();
 }
 
-std::size_t References::NodeOf(model::EntityRef entity) const {
-  switch (entity.kind) {
-    case model::EntityKind::kRole:
-      return entity.index;
-    case model::EntityKind::kPolicy:
-      return topology_.roles.size() + entity.index;
-    case model::EntityKind::kInstanceProfile:
-      break;
+void References::SeeAttachment(std::size_t from, const Attachment& attachment) {
+  if (attachment.policy.valid()) {
+    edges_[from].push_back(static_cast<std::uint32_t>(
+        NodeOf({EntityKind::kPolicy, attachment.policy.index})));
   }
-  return topology_.roles.size() + topology_.policies.size() + entity.index;
+  See(from, attachment.arn.value);
 }
 
-void References::See(std::size_t from, const model::Text& text) {
+void References::See(const IdentityView& identity) {
+  const std::size_t node = NodeOf(identity.entity);
+  for (const InlinePolicy& one : identity.inlines) {
+    See(node, one.document);
+  }
+  for (const Attachment& attachment : identity.attachments) {
+    SeeAttachment(node, attachment);
+  }
+  if (identity.boundary != nullptr && *identity.boundary) {
+    SeeAttachment(node, **identity.boundary);
+  }
+}
+
+void References::SeeEntities() {
+  const auto ref = [](EntityKind kind, std::size_t index) {
+    return EntityRef{kind, static_cast<std::uint32_t>(index)};
+  };
+  for (std::size_t i = 0; i < topology_.policies.size(); ++i) {
+    See(NodeOf(ref(EntityKind::kPolicy, i)),
+        topology_.policies[topology_.policies.IdAt(i)].document);
+  }
+  for (const IdentityView& identity : Identities(topology_)) {
+    See(identity);
+  }
+  for (std::size_t i = 0; i < topology_.roles.size(); ++i) {
+    See(NodeOf(ref(EntityKind::kRole, i)),
+        topology_.roles[topology_.roles.IdAt(i)].trust);
+  }
+  for (std::size_t i = 0; i < topology_.users.size(); ++i) {
+    for (const Membership& one :
+         topology_.users[topology_.users.IdAt(i)].groups) {
+      edges_[NodeOf(ref(EntityKind::kUser, i))].push_back(
+          static_cast<std::uint32_t>(
+              NodeOf({EntityKind::kGroup, one.group.index})));
+    }
+  }
+  for (std::size_t i = 0; i < topology_.profiles.size(); ++i) {
+    const RoleId role = topology_.profiles[topology_.profiles.IdAt(i)].role;
+    edges_[NodeOf(ref(EntityKind::kInstanceProfile, i))].push_back(
+        static_cast<std::uint32_t>(NodeOf({EntityKind::kRole, role.index})));
+  }
+}
+
+void References::See(std::size_t from, const Text& text) {
   for (const auto& part : text.parts) {
-    const auto* hole = std::get_if<model::Hole>(&part);
-    if (hole != nullptr && hole->kind == model::HoleKind::kEntityArn) {
+    const auto* hole = std::get_if<Hole>(&part);
+    if (hole != nullptr && hole->kind == HoleKind::kEntityArn) {
       edges_[from].push_back(static_cast<std::uint32_t>(NodeOf(hole->entity)));
     }
   }
 }
 
-void References::See(std::size_t from, const model::Texts& texts) {
-  for (const model::LocatedText& text : texts) {
+void References::See(std::size_t from, const Texts& texts) {
+  for (const LocatedText& text : texts) {
     See(from, text.value);
   }
 }
 
-void References::See(std::size_t from, const model::Document& document) {
-  for (const model::Statement& statement : document.statements) {
+void References::See(std::size_t from, const Document& document) {
+  for (const Statement& statement : document.statements) {
     See(from, statement.actions.values);
     if (statement.resources) {
       See(from, statement.resources->values);
     }
     if (statement.principal) {
-      for (const model::Principals& one : statement.principal->principals) {
+      for (const Principals& one : statement.principal->principals) {
         See(from, one.values);
       }
     }
-    for (const model::ConditionTest& test : statement.conditions) {
+    for (const ConditionTest& test : statement.conditions) {
       See(from, test.values);
     }
   }
@@ -149,4 +167,4 @@ void References::FindCircles() {
   }
 }
 
-}  // namespace iamgen::backends::cfn
+}  // namespace iamgen::model

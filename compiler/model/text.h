@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -19,7 +20,18 @@ using AccountId = support::Id<Account>;
 using AccountSetId = support::Id<AccountSet>;
 using VariableId = support::Id<Variable>;
 
-enum class EntityKind : std::uint8_t { kRole, kPolicy, kInstanceProfile };
+enum class EntityKind : std::uint8_t {
+  kRole,
+  kPolicy,
+  kInstanceProfile,
+  kUser,
+  kGroup,
+  kOidcProvider,
+  kSamlProvider
+};
+
+// "role", "instance_profile": as references and patterns call it.
+std::string_view NameOf(EntityKind kind);
 
 // An entity of the topology, by kind and place in its store.
 struct EntityRef {

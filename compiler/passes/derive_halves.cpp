@@ -5,12 +5,16 @@
 #include <map>
 #include <utility>
 
+#include "model/entity.h"
+
 namespace iamgen::passes {
 namespace {
 
 using model::AccountId;
 using model::AccountSetId;
 using model::ConditionTest;
+using model::EntityKind;
+using model::EntityRef;
 using model::Hole;
 using model::HoleKind;
 using model::LocatedText;
@@ -38,16 +42,16 @@ class Deriver {
       if (edge.target.valid() && (edge.derive || edge.written_at_target)) {
         AddTrust(edge);
       }
-      if (edge.source == model::SourceKind::kRole &&
+      if (edge.source == model::SourceKind::kEntity &&
           (edge.derive || edge.written_at_source)) {
         AddPermission(edge);
       }
     }
-    for (auto& [role, statements] : permissions_) {
+    for (auto& [entity, statements] : permissions_) {
       model::InlinePolicy policy{{Text(kAssumeRolesPolicy), {}}, {}, true};
-      policy.name.span = topology_.roles[role].key_span;
+      policy.name.span = model::KeySpanOf(topology_, entity);
       policy.document.statements = std::move(statements);
-      auto& inlines = topology_.roles[role].inlines;
+      auto& inlines = InlinesOf(entity);
       const auto behind_job = std::find_if(
           inlines.begin(), inlines.end(),
           [](const model::InlinePolicy& one) { return !one.derived; });
@@ -57,6 +61,23 @@ class Deriver {
   }
 
  private:
+  std::vector<model::InlinePolicy>& InlinesOf(EntityRef entity) {
+    switch (entity.kind) {
+      case EntityKind::kUser:
+        return topology_.users[model::UserId{entity.index}].inlines;
+      case EntityKind::kGroup:
+        return topology_.groups[model::GroupId{entity.index}].inlines;
+      case EntityKind::kRole:
+      case EntityKind::kPolicy:
+      case EntityKind::kInstanceProfile:
+      case EntityKind::kOidcProvider:
+      case EntityKind::kSamlProvider:
+        break;
+    }
+    // INVARIANT: nothing else is the source of an edge.
+    return topology_.roles[model::RoleId{entity.index}].inlines;
+  }
+
   AccountSetId Intern(std::vector<AccountId> members) {
     const auto found = sets_.find(members);
     if (found != sets_.end()) {
@@ -76,12 +97,12 @@ class Deriver {
                : set;
   }
 
-  static void Test(Statement& statement, const char* op, const char* key,
-                   Texts values) {
+  // Tests of one operator stand together.
+  static void Test(Statement& statement, Text op, Text key, Texts values) {
     if (values.empty()) {
       return;
     }
-    ConditionTest test{Text(op), Text(key), std::move(values)};
+    ConditionTest test{std::move(op), std::move(key), std::move(values)};
     const auto same = std::find_if(
         statement.conditions.rbegin(), statement.conditions.rend(),
         [&](const ConditionTest& other) { return other.op == test.op; });
@@ -91,11 +112,19 @@ class Deriver {
                                 std::move(test));
   }
 
+  static void Test(Statement& statement, const char* op, const char* key,
+                   Texts values) {
+    Test(statement, Text(op), Text(key), std::move(values));
+  }
+
   static void AddActions(Statement& statement, const TrustEdge& edge) {
     const auto add = [&](const char* action) {
       statement.actions.values.push_back({Text(action), edge.span});
     };
-    add("sts:AssumeRole");
+    add(edge.source == model::SourceKind::kOidc
+            ? "sts:AssumeRoleWithWebIdentity"
+        : edge.source == model::SourceKind::kSaml ? "sts:AssumeRoleWithSAML"
+                                                  : "sts:AssumeRole");
     if (edge.conditions.tag_session) {
       add("sts:TagSession");
     }
@@ -104,12 +133,37 @@ class Deriver {
     }
   }
 
+  // What the token has to say ("Available keys for AWS OIDC federation",
+  // "Available keys for SAML-based AWS STS federation").
+  static void TestToken(Statement& statement, const TrustEdge& edge) {
+    const auto key = [&](const char* claim) {
+      Text text = edge.source_prefix;
+      text.Add(std::string(":") + claim);
+      return text;
+    };
+    Test(statement, Text("StringEquals"), key("aud"), edge.conditions.audience);
+    const Texts& subjects = edge.conditions.subject;
+    const bool wild =
+        std::any_of(subjects.begin(), subjects.end(), [](const auto& subject) {
+          return std::any_of(
+              subject.value.parts.begin(), subject.value.parts.end(),
+              [](const auto& part) {
+                const auto* literal = std::get_if<std::string>(&part);
+                return literal != nullptr &&
+                       literal->find_first_of("*?") != std::string::npos;
+              });
+        });
+    Test(statement, Text(wild ? "StringLike" : "StringEquals"), key("sub"),
+         subjects);
+  }
+
   // The statement but for its principal.
   static Statement TrustStatement(const TrustEdge& edge) {
     Statement statement;
     statement.span = edge.span;
     statement.sid = edge.sid;
     AddActions(statement, edge);
+    TestToken(statement, edge);
     const auto& asked = edge.conditions;
     Test(statement, "StringEquals", "sts:ExternalId", asked.external_id);
     if (asked.mfa && *asked.mfa) {
@@ -120,13 +174,7 @@ class Deriver {
     Test(statement, "ArnLike", "aws:SourceArn", asked.source_arn);
     Test(statement, "StringEquals", "aws:SourceAccount", asked.source_account);
     for (const ConditionTest& test : asked.when) {
-      const auto same = std::find_if(
-          statement.conditions.rbegin(), statement.conditions.rend(),
-          [&](const ConditionTest& other) { return other.op == test.op; });
-      statement.conditions.insert(same == statement.conditions.rend()
-                                      ? statement.conditions.end()
-                                      : same.base(),
-                                  test);
+      Test(statement, test.op, test.key, test.values);
     }
     return statement;
   }
@@ -202,11 +250,20 @@ class Deriver {
                                              .as_root = true},
                                             span));
         break;
-      case model::SourceKind::kExternalRole:
+      case model::SourceKind::kOidc:
+      case model::SourceKind::kSaml:
+        SetPrincipal(statement, PrincipalType::kFederated,
+                     edge.source_entity.index == UINT32_MAX
+                         ? edge.source_name
+                         : At({.kind = HoleKind::kEntityArn,
+                               .entity = edge.source_entity},
+                              span));
+        break;
+      case model::SourceKind::kExternal:
         AddExternal(edge, std::move(statement), span);
         return;
-      case model::SourceKind::kRole:
-        AddRoleTrust(edge, statement, span);
+      case model::SourceKind::kEntity:
+        AddEntityTrust(edge, statement, span);
         return;
     }
     Append(edge.target, std::move(statement));
@@ -228,7 +285,8 @@ class Deriver {
          topology_.account_sets[edge.source_accounts].members) {
       const model::Account& account = topology_.accounts[id];
       arns.push_back({Text("arn:" + account.partition + ":iam::" + account.id +
-                           ":role/" + edge.source_name.value.literal()),
+                           ":" + edge.source_prefix.literal() +
+                           edge.source_name.value.literal()),
                       span});
     }
     if (edge.pin == Pin::kArn) {
@@ -246,12 +304,92 @@ class Deriver {
     Append(edge.target, std::move(statement));
   }
 
+  // Who makes the requests of an entity in the given accounts: the entity, or
+  // for a group, which makes none, its users. With `elsewhere`, those accounts
+  // without the one being built.
+  Texts RequestersOf(EntityRef source, AccountSetId accounts, bool elsewhere,
+                     diag::Span span) {
+    const auto arn = [&](EntityRef entity, AccountSetId set) {
+      return At({.kind = HoleKind::kEntityArn,
+                 .entity = entity,
+                 .accounts = elsewhere ? set : AccountSetId{},
+                 .others_only = elsewhere},
+                span);
+    };
+    if (source.kind != EntityKind::kGroup) {
+      return {arn(source, accounts)};
+    }
+    Texts users;
+    for (std::size_t i = 0; i < topology_.users.size(); ++i) {
+      const model::UserId id = topology_.users.IdAt(i);
+      for (const model::Membership& one : topology_.users[id].groups) {
+        if (one.group.index != source.index) {
+          continue;
+        }
+        std::vector<AccountId> where;
+        for (const AccountId account :
+             topology_.account_sets[accounts].members) {
+          if (topology_.account_sets[one.accounts].Contains(account)) {
+            where.push_back(account);
+          }
+        }
+        if (!where.empty()) {
+          users.push_back(arn({EntityKind::kUser, id.index},
+                              elsewhere ? Intern(where) : AccountSetId{}));
+        }
+      }
+    }
+    return users;
+  }
+
+  // `accounts` parted so that in each part the same entities make the requests:
+  // a group has other users in other accounts.
+  std::vector<std::vector<AccountId>> WithAlikeRequesters(
+      EntityRef source, const std::vector<AccountId>& accounts) const {
+    std::vector<std::vector<AccountId>> parts;
+    std::map<std::vector<std::size_t>, std::size_t> part_of;
+    for (const AccountId account : accounts) {
+      std::vector<std::size_t> users;
+      for (std::size_t i = 0;
+           source.kind == EntityKind::kGroup && i < topology_.users.size();
+           ++i) {
+        const auto& groups = topology_.users[topology_.users.IdAt(i)].groups;
+        if (std::any_of(groups.begin(), groups.end(), [&](const auto& one) {
+              return one.group.index == source.index &&
+                     topology_.account_sets[one.accounts].Contains(account);
+            })) {
+          users.push_back(i);
+        }
+      }
+      const auto [part, is_new] =
+          part_of.emplace(std::move(users), parts.size());
+      if (is_new) {
+        parts.emplace_back();
+      }
+      parts[part->second].push_back(account);
+    }
+    return parts;
+  }
+
+  // A trust in `requesters`, by their ARNs or by their accounts with a test for
+  // exactly them. Nobody known: the accounts alone, whose policies decide.
+  void AppendTrust(const TrustEdge& edge, Statement statement, Pin pin,
+                   LocatedText accounts, Texts requesters) {
+    if (pin == Pin::kArn && !requesters.empty()) {
+      PrincipalClause clause;
+      clause.principals.push_back({PrincipalType::kAws, std::move(requesters)});
+      statement.principal = std::move(clause);
+    } else {
+      SetPrincipal(statement, PrincipalType::kAws, std::move(accounts));
+      Test(statement, "ArnEquals", "aws:PrincipalArn", std::move(requesters));
+    }
+    Append(edge.target, std::move(statement));
+  }
+
   // The pairs within an account, then those across accounts.
-  void AddRoleTrust(const TrustEdge& edge, const Statement& base,
-                    diag::Span span) {
+  void AddEntityTrust(const TrustEdge& edge, const Statement& base,
+                      diag::Span span) {
     const AccountSetId home = topology_.roles[edge.target].accounts;
-    const model::EntityRef source{model::EntityKind::kRole,
-                                  edge.source_role.index};
     std::vector<AccountId> within;
     std::vector<AccountId> across;
     for (const AccountId id :
@@ -266,48 +404,35 @@ class Deriver {
         across.push_back(id);
       }
     }
-    if (!within.empty()) {
+    for (auto& alike : WithAlikeRequesters(edge.source_entity, within)) {
       Statement statement = base;
-      statement.only_in = OnlyIn(Intern(std::move(within)), home);
+      const AccountSetId where = Intern(std::move(alike));
+      statement.only_in = OnlyIn(where, home);
       // A role that trusts itself does not exist yet when it is created.
-      const bool itself = edge.source_role == edge.target;
-      const Pin pin = edge.pin.value_or(itself ? Pin::kAccount : Pin::kArn);
-      const LocatedText arn =
-          At({.kind = HoleKind::kEntityArn, .entity = source}, span);
-      if (pin == Pin::kArn) {
-        SetPrincipal(statement, PrincipalType::kAws, arn);
-      } else {
-        SetPrincipal(statement, PrincipalType::kAws, RootOfOwn(span));
-        Test(statement, "ArnEquals", "aws:PrincipalArn", {arn});
-      }
-      Append(edge.target, std::move(statement));
+      const bool itself =
+          edge.source_entity == EntityRef{EntityKind::kRole, edge.target.index};
+      AppendTrust(edge, std::move(statement),
+                  edge.pin.value_or(itself ? Pin::kAccount : Pin::kArn),
+                  RootOfOwn(span),
+                  RequestersOf(edge.source_entity, where, false, span));
     }
     if (!across.empty()) {
       Statement statement = base;
       statement.only_in = OnlyIn(Intern(std::move(across)), home);
-      const LocatedText arns = At({.kind = HoleKind::kEntityArn,
-                                   .entity = source,
-                                   .accounts = edge.source_accounts,
-                                   .others_only = true},
-                                  span);
-      if (edge.pin.value_or(Pin::kAccount) == Pin::kArn) {
-        SetPrincipal(statement, PrincipalType::kAws, arns);
-      } else {
-        SetPrincipal(statement, PrincipalType::kAws,
-                     At({.kind = HoleKind::kAccountIds,
-                         .accounts = edge.source_accounts,
-                         .others_only = true,
-                         .as_root = true},
-                        span));
-        Test(statement, "ArnEquals", "aws:PrincipalArn", {arns});
-      }
-      Append(edge.target, std::move(statement));
+      AppendTrust(
+          edge, std::move(statement), edge.pin.value_or(Pin::kAccount),
+          At({.kind = HoleKind::kAccountIds,
+              .accounts = edge.source_accounts,
+              .others_only = true,
+              .as_root = true},
+             span),
+          RequestersOf(edge.source_entity, edge.source_accounts, true, span));
     }
   }
 
   // Joins the targets of edges that ask for the same in the same accounts.
   void AddPermission(const TrustEdge& edge) {
-    const AccountSetId home = topology_.roles[edge.source_role].accounts;
+    const AccountSetId home = model::AccountsOf(topology_, edge.source_entity);
     Statement statement;
     statement.span = edge.span;
     AddActions(statement, edge);
@@ -326,7 +451,7 @@ class Deriver {
       resource = At(hole, edge.span);
     }
     statement.only_in = OnlyIn(where, home);
-    auto& statements = permissions_[edge.source_role];
+    auto& statements = permissions_[edge.source_entity];
     for (Statement& other : statements) {
       if (other.actions == statement.actions &&
           other.only_in == statement.only_in) {
@@ -343,7 +468,7 @@ class Deriver {
 
   Topology topology_;
   std::map<std::vector<AccountId>, AccountSetId> sets_;
-  std::map<model::RoleId, std::vector<Statement>> permissions_;
+  std::map<EntityRef, std::vector<Statement>> permissions_;
 };
 
 }  // namespace

@@ -321,6 +321,106 @@ Repaired: lambda_jobs: { A: { in: master }, B: { in: master } }
 AWS: "Defining Lambda function permissions with an execution role"
 )"};
 
+inline constexpr diag::Rule kGeneratedName = {
+    .id = "SPEC058",
+    .name = "generated-name-elsewhere",
+    .severity = diag::Severity::kError,
+    .summary = "another account refers to an entity of a generated name",
+    .explanation =
+        R"(With `names: generated` CloudFormation makes the name up when it
+creates the entity. Within its stack it can be referred to; a trust policy or a
+permission in another account would have to know it before.
+
+Fires:    Child: { in: children, names: generated,
+                   trusted_by: [ { role: Server, in: master } ] }
+Repaired: the same with `names: fixed`
+AWS: "Name type" in the AWS CloudFormation User Guide
+)"};
+
+inline constexpr diag::Rule kIncludeCycle = {
+    .id = "SPEC059",
+    .name = "include-cycle",
+    .severity = diag::Severity::kError,
+    .summary = "files that include each other in a circle",
+    .explanation =
+        R"(A file includes itself, or one that includes it in turn. Nothing says
+which of them is part of which.
+
+Fires:    include: [topology.yaml]     in topology.yaml
+Repaired: include what is not the file itself
+)"};
+
+inline constexpr diag::Rule kOutsidePath = {
+    .id = "SPEC060",
+    .name = "path-outside",
+    .severity = diag::Severity::kError,
+    .summary = "a file outside the topology's own folder",
+    .explanation =
+        R"(A path of `include`, `file` or `metadata` leads out of the folder that
+the topology lies in. A topology that somebody else wrote could read any file
+that way, so it has to be allowed.
+
+Fires:    include: [../shared/roles.yaml]
+Repaired: include: [shared/roles.yaml], or `iamgen build --allow-outside`
+)"};
+
+inline constexpr diag::Rule kMembership = {
+    .id = "SPEC061",
+    .name = "membership-of-nobody",
+    .severity = diag::Severity::kError,
+    .summary = "a user and a group that meet in no account",
+    .explanation =
+        R"(A user is said to be in a group, or a group to have a user, and the two
+are in no account together, so the membership is nowhere.
+
+Fires:    groups: { Ops: { in: dev } }  and  users: { ada: { in: master, groups: [Ops] } }
+Repaired: put both into one account
+AWS: "IAM user groups"
+)"};
+
+inline constexpr diag::Rule kPartialMembership = {
+    .id = "SPEC062",
+    .name = "membership-in-some-accounts",
+    .severity = diag::Severity::kWarning,
+    .summary = "a membership that holds in some of the accounts only",
+    .explanation =
+        R"(A user and a group share some of their accounts and not all. The user
+is a member where both are; elsewhere one of them stands alone.
+
+Fires:    groups: { Ops: { in: master } }  and  users: { ada: { in: all, groups: [Ops] } }
+Repaired: users: { ada: { in: master, groups: [Ops] } }
+AWS: "IAM user groups"
+)"};
+
+inline constexpr diag::Rule kUnprovedClaim = {
+    .id = "SPEC063",
+    .name = "unproved-claim",
+    .severity = diag::Severity::kWarning,
+    .summary = "a claim that this version reads and does not prove",
+    .explanation =
+        R"(`expect:` states who may do what. This version of iamgen looks whether
+the entities and accounts of a claim exist, and does not evaluate it: do not take
+its silence for a proof.
+
+Fires:    expect: [ { allow: sts:AssumeRole, by: role/A@master, on: role/B@dev } ]
+)"};
+
+inline constexpr diag::Rule kBadProvider = {
+    .id = "IAM931",
+    .name = "invalid-provider",
+    .severity = diag::Severity::kError,
+    .summary = "an identity provider that IAM does not take",
+    .explanation =
+        R"(The URL of an OIDC provider begins with https://, has at most 255
+characters, no query and no slash at its end; a thumbprint is 40 hexadecimal
+digits, at most five of them. The metadata of a SAML provider is the XML document
+that the identity provider publishes.
+
+Fires:    url: http://token.example.com/
+Repaired: url: https://token.example.com
+AWS: "CreateOpenIDConnectProvider", "CreateSAMLProvider"
+)"};
+
 inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kReservedAlias,
                                                       &kEmptySelector,
@@ -343,6 +443,13 @@ inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kEmptyList,
                                                       &kVersion2008,
                                                       &kStatementShape,
-                                                      &kSharedRole};
+                                                      &kSharedRole,
+                                                      &kGeneratedName,
+                                                      &kIncludeCycle,
+                                                      &kOutsidePath,
+                                                      &kMembership,
+                                                      &kPartialMembership,
+                                                      &kUnprovedClaim,
+                                                      &kBadProvider};
 
 }  // namespace iamgen::resolve

@@ -6,7 +6,9 @@
 
 #include "catalog/embedded_template.h"
 #include "resolve/diagnostics.h"
+#include "resolve/includes.h"
 #include "support/text.h"
+#include "syntax/diagnostics.h"
 #include "syntax/parse.h"
 #include "syntax/reader.h"
 
@@ -31,7 +33,8 @@ std::optional<diag::FileId> Documents::Open(const std::string& path,
 std::optional<diag::FileId> Documents::Find(const syntax::TemplateUse& use) {
   const std::string& name = use.name.value;
   if (use.is_file) {
-    return Open(support::JoinPath(inputs_.folder, name), use.name);
+    const auto path = PathFrom(use.name, inputs_, sink_);
+    return path ? Open(*path, use.name) : std::nullopt;
   }
   if (name.starts_with('/') || name.find("..") != std::string::npos) {
     sink_
@@ -76,8 +79,13 @@ std::optional<diag::FileId> Documents::Find(const syntax::TemplateUse& use) {
 }
 
 const syntax::Document* Documents::Load(const syntax::TemplateUse& use) {
+  // A file is looked for beside the file that names it.
   const std::string key =
-      (use.is_file ? "file:" : "template:") + use.name.value;
+      use.is_file ? "file:" +
+                        std::string(support::FolderOf(
+                            inputs_.sources[use.name.span.file].path())) +
+                        "/" + use.name.value
+                  : "template:" + use.name.value;
   const auto known = loaded_.find(key);
   if (known != loaded_.end()) {
     return known->second ? &*known->second : nullptr;
@@ -132,22 +140,50 @@ std::optional<model::Clause> Documents::ReadClause(const syntax::Clause& clause,
   return made;
 }
 
-void Documents::AppendStatement(const syntax::Statement& statement,
-                                const TextPlace& place, model::Document& into) {
-  if (statement.principal) {
+bool Documents::HasTheShapeOf(DocumentKind kind,
+                              const syntax::Statement& statement) {
+  if (kind == DocumentKind::kPermissions && statement.principal) {
     sink_
         .Add(kStatementShape, statement.principal->span,
              "a principal in a permissions policy")
         .Help(
             "who may use the policy follows from what it is attached to; "
             "for a role's trust write `trusted_by`");
-    return;
+    return false;
   }
-  if (!statement.resources) {
+  if (kind != DocumentKind::kPermissions && !statement.principal) {
+    const bool trust = kind == DocumentKind::kTrust;
+    sink_
+        .Add(trust ? syntax::kNotATrustPolicy : kStatementShape, statement.span,
+             std::string("a statement without a principal in ") +
+                 (trust ? "a trust policy" : "the policy of a resource"))
+        .Help(trust
+                  ? "this says what may be done, not by whom: attach it under "
+                    "`policies` or `inline`"
+                  : "say for whom: `principal: { AWS: ... }`");
+    return false;
+  }
+  if (kind == DocumentKind::kTrust && statement.resources) {
+    sink_
+        .Add(kStatementShape, statement.resources->span,
+             "resources in a trust policy")
+        .Help("the resource is the role itself: leave it out");
+    return false;
+  }
+  if (kind == DocumentKind::kPermissions && !statement.resources) {
     sink_
         .Add(kStatementShape, statement.span,
              "a statement without resources in a permissions policy")
         .Help("say on what: `on: \"*\"` or the ARNs");
+    return false;
+  }
+  return true;
+}
+
+void Documents::AppendStatement(const syntax::Statement& statement,
+                                DocumentKind kind, const TextPlace& place,
+                                model::Document& into) {
+  if (!HasTheShapeOf(kind, statement)) {
     return;
   }
   model::Statement made;
@@ -159,14 +195,47 @@ void Documents::AppendStatement(const syntax::Statement& statement,
     made.sid = names_.One(*statement.sid, place).value;
   }
   auto actions = ReadClause(*statement.actions, place, "actions");
-  auto resources = ReadClause(*statement.resources, place, "resources");
+  std::optional<model::Clause> resources;
+  if (statement.resources) {
+    resources = ReadClause(*statement.resources, place, "resources");
+  }
+  if (statement.principal) {
+    made.principal = ReadPrincipal(*statement.principal, place);
+  }
   made.conditions = Conditions(statement.when, place);
-  if (!actions || !resources) {
+  if (!actions || (statement.resources && !resources)) {
     return;
   }
   made.actions = *std::move(actions);
   made.resources = std::move(resources);
   into.statements.push_back(std::move(made));
+}
+
+model::PrincipalClause Documents::ReadPrincipal(
+    const syntax::PrincipalClause& clause, const TextPlace& place) {
+  model::PrincipalClause made;
+  made.except = clause.except;
+  made.anyone = clause.anyone;
+  for (const syntax::Principals& principals : clause.principals) {
+    const std::string& type = principals.type.value;
+    made.principals.push_back(
+        {type == "Service"         ? model::PrincipalType::kService
+         : type == "Federated"     ? model::PrincipalType::kFederated
+         : type == "CanonicalUser" ? model::PrincipalType::kCanonicalUser
+                                   : model::PrincipalType::kAws,
+         names_.Many(principals.values, place)});
+  }
+  return made;
+}
+
+void Documents::Append(const syntax::Document& document, DocumentKind kind,
+                       const TextPlace& place, model::Document& into) {
+  SetVersion(document, into);
+  for (const auto& item : document.items) {
+    if (const auto* statement = std::get_if<syntax::Statement>(&item)) {
+      AppendStatement(*statement, kind, place, into);
+    }
+  }
 }
 
 void Documents::SetVersion(const syntax::Document& from,

@@ -14,6 +14,16 @@
 
 namespace iamgen::resolve {
 
+// What a document is for: that decides what its statements may name.
+enum class DocumentKind {
+  // Of an identity, or of the organization: resources and no principal.
+  kPermissions,
+  // Of a role: principals and no resource.
+  kTrust,
+  // Of a resource: principals; resources may be left out.
+  kResource,
+};
+
 class Documents {
  public:
   Documents(const Inputs& inputs, Names& names, model::Topology& topology,
@@ -24,9 +34,13 @@ class Documents {
   // used. Nothing if it is not there or is no policy: that has been said.
   const syntax::Document* Load(const syntax::TemplateUse& use);
 
-  // Statements of a permissions policy. Library uses are the caller's.
-  void AppendStatement(const syntax::Statement& statement,
+  // A statement with its names replaced. Library uses are the caller's.
+  void AppendStatement(const syntax::Statement& statement, DocumentKind kind,
                        const TextPlace& place, model::Document& into);
+
+  // The statements of a document that uses no library.
+  void Append(const syntax::Document& document, DocumentKind kind,
+              const TextPlace& place, model::Document& into);
 
   // The condition of an edge or a statement; tests of one operator together.
   std::vector<model::ConditionTest> Conditions(
@@ -37,8 +51,11 @@ class Documents {
 
  private:
   std::optional<diag::FileId> Find(const syntax::TemplateUse& use);
+  bool HasTheShapeOf(DocumentKind kind, const syntax::Statement& statement);
   std::optional<diag::FileId> Open(const std::string& path,
                                    const syntax::Text& name);
+  model::PrincipalClause ReadPrincipal(const syntax::PrincipalClause& clause,
+                                       const TextPlace& place);
   std::optional<model::Clause> ReadClause(const syntax::Clause& clause,
                                           const TextPlace& place,
                                           const char* what);

@@ -4,33 +4,41 @@
 #include <algorithm>
 #include <map>
 
-#include "catalog/names.h"
-#include "catalog/service_principal.h"
+#include "model/entity.h"
 #include "resolve/diagnostics.h"
+#include "resolve/principal_arn.h"
 #include "support/text.h"
 
 namespace iamgen::resolve {
-namespace {
 
+using model::EntityKind;
+using model::EntityRef;
 using model::SourceKind;
 using model::TrustEdge;
 
-}  // namespace
-
-std::optional<model::RoleId> Edges::FindRole(const syntax::Text& name) {
-  if (roles_.size() != topology_.roles.size()) {
-    for (std::size_t i = 0; i < topology_.roles.size(); ++i) {
-      const model::RoleId id = topology_.roles.IdAt(i);
-      roles_.emplace(topology_.roles[id].key, id);
+std::optional<EntityRef> Edges::FindEntity(EntityKind kind,
+                                           const syntax::Text& name) {
+  const auto found = registry_.Find(kind, name.value);
+  if (!found) {
+    std::string help =
+        support::DidYouMean(name.value, model::KeysOf(topology_, kind));
+    const EntityKind other =
+        kind == EntityKind::kRole ? EntityKind::kUser : EntityKind::kRole;
+    if (help.empty() && registry_.Find(other, name.value)) {
+      help = "`" + name.value + "` is a " + std::string(model::NameOf(other)) +
+             ": write `" + std::string(model::NameOf(other)) + ":`";
     }
+    sink_
+        .Add(kEdgeMissingRole, name.span,
+             "there is no " + std::string(model::NameOf(kind)) + " `" +
+                 name.value + "`")
+        .Help(std::move(help));
   }
-  const auto found = roles_.find(name.value);
-  return found == roles_.end() ? std::nullopt : std::optional(found->second);
+  return found;
 }
 
 std::optional<Edges::Ends> Edges::PlaceOf(const syntax::Edge& edge,
-                                          model::RoleId holder) {
-  const model::AccountSetId home = topology_.roles[holder].accounts;
+                                          model::AccountSetId home) {
   if (!home.valid()) {
     return std::nullopt;
   }
@@ -52,9 +60,9 @@ bool Edges::External(model::AccountSetId set) const {
       [&](model::AccountId id) { return !topology_.accounts[id].built(); });
 }
 
-bool Edges::CheckExists(model::RoleId role, model::AccountSetId in,
+bool Edges::CheckExists(EntityRef entity, model::AccountSetId in,
                         diag::Span span) {
-  const model::AccountSetId lives = topology_.roles[role].accounts;
+  const model::AccountSetId lives = model::AccountsOf(topology_, entity);
   if (!lives.valid()) {
     return false;
   }
@@ -62,13 +70,44 @@ bool Edges::CheckExists(model::RoleId role, model::AccountSetId in,
   if (missing.empty()) {
     return true;
   }
+  const std::string kind(model::NameOf(entity.kind));
   sink_
       .Add(kEdgeMissingRole, span,
-           "role `" + topology_.roles[role].key + "` is not in " +
+           kind + " `" + model::KeyOf(topology_, entity) + "` is not in " +
                support::QuotedList(missing))
-      .Also(topology_.roles[role].key_span, "the role is defined here")
-      .Help("select only accounts that have the role, or define it there");
+      .Also(model::KeySpanOf(topology_, entity),
+            "the " + kind + " is defined here")
+      .Help("select only accounts that have the " + kind +
+            ", or define it there");
   return false;
+}
+
+bool Edges::CheckNames(const TrustEdge& edge, diag::Span span) {
+  if (edge.same_account || edge.source != SourceKind::kEntity ||
+      !edge.target.valid()) {
+    return true;
+  }
+  const auto only = [&](model::AccountSetId set) {
+    return topology_.account_sets[set].members;
+  };
+  if (only(edge.source_accounts).size() == 1 &&
+      only(edge.source_accounts) == only(edge.target_accounts)) {
+    return true;
+  }
+  for (const EntityRef end :
+       {edge.source_entity, EntityRef{EntityKind::kRole, edge.target.index}}) {
+    if (model::HasGeneratedName(topology_, end)) {
+      sink_
+          .Add(kGeneratedName, span,
+               "the name of " + std::string(model::NameOf(end.kind)) + " `" +
+                   model::KeyOf(topology_, end) +
+                   "` is generated, so that no other account can know its ARN")
+          .Also(model::KeySpanOf(topology_, end), "it is defined here")
+          .Help("give it `names: fixed`");
+      return false;
+    }
+  }
+  return true;
 }
 
 void Edges::FillConditions(const syntax::Edge& ast, const TextPlace& place,
@@ -86,6 +125,8 @@ void Edges::FillConditions(const syntax::Edge& ast, const TextPlace& place,
   edge.conditions.tag_session = ast.tag_session && ast.tag_session->value;
   edge.conditions.set_source_identity =
       ast.set_source_identity && ast.set_source_identity->value;
+  edge.conditions.audience = texts(ast.audience);
+  edge.conditions.subject = texts(ast.subject);
   edge.conditions.when = documents_.Conditions(ast.when, place);
   if (ast.pin) {
     edge.pin = ast.pin->value == syntax::Pin::kArn ? model::Pin::kArn
@@ -96,131 +137,6 @@ void Edges::FillConditions(const syntax::Edge& ast, const TextPlace& place,
     edge.sid = names_.One(*ast.sid, place).value;
   }
   edge.span = ast.span;
-}
-
-void Edges::AddServices(const syntax::Edge& ast, const TrustEdge& edge) {
-  for (const syntax::Text& name : ast.names) {
-    // The partitions of the accounts decide; they nearly always agree.
-    const auto& members = topology_.account_sets[edge.target_accounts].members;
-    std::vector<std::string> seen;
-    for (const model::AccountId id : members) {
-      const std::string& partition = topology_.accounts[id].partition;
-      if (std::find(seen.begin(), seen.end(), partition) != seen.end()) {
-        continue;
-      }
-      seen.push_back(partition);
-      const auto found =
-          catalog::ResolveServicePrincipal(name.value, partition);
-      TrustEdge one = edge;
-      if (const auto* unknown =
-              std::get_if<catalog::UnknownPrincipal>(&found)) {
-        std::vector<std::string_view> near(unknown->nearest.begin(),
-                                           unknown->nearest.end());
-        std::string help;
-        for (const std::string_view candidate : near) {
-          help += (help.empty() ? "did you mean `" : "` or `") +
-                  std::string(candidate);
-        }
-        sink_
-            .Add(kUnknownService, name.span,
-                 "`" + name.value + "` is no service principal: it " +
-                     unknown->fault)
-            .Help(help.empty() ? "write the service's short name, as in `ec2`"
-                               : help + "`?");
-        continue;
-      }
-      if (const auto* unlisted =
-              std::get_if<catalog::UnlistedPrincipal>(&found)) {
-        auto report = sink_.Add(
-            kUnlistedService, name.span,
-            "`" + name.value + "` is none of the known service principals");
-        if (!unlisted->nearest.empty()) {
-          report.Help("did you mean `" + unlisted->nearest.front() + "`?");
-        }
-        one.source_name = {model::Text(unlisted->name), name.span};
-      } else {
-        one.source_name = {
-            model::Text(std::get<catalog::KnownPrincipal>(found).name),
-            name.span};
-      }
-      std::vector<model::AccountId> there;
-      std::copy_if(members.begin(), members.end(), std::back_inserter(there),
-                   [&](model::AccountId member) {
-                     return topology_.accounts[member].partition == partition;
-                   });
-      one.target_accounts = accounts_.Intern(std::move(there));
-      at_target_.push_back(std::move(one));
-    }
-  }
-}
-
-void Edges::AddService(model::RoleId target, std::string_view service,
-                       diag::Span span) {
-  if (!topology_.roles[target].accounts.valid()) {
-    return;
-  }
-  syntax::Edge ast;
-  ast.names.push_back({std::string(service), span});
-  ast.span = span;
-  TrustEdge edge;
-  edge.source = SourceKind::kService;
-  edge.target = target;
-  edge.target_accounts = topology_.roles[target].accounts;
-  edge.written_at_target = true;
-  edge.span = span;
-  AddServices(ast, edge);
-}
-
-void Edges::AddRoleSource(const syntax::Edge& ast, const syntax::Text& name,
-                          TrustEdge edge) {
-  const auto place = PlaceOf(ast, edge.target);
-  if (!place) {
-    return;
-  }
-  const auto role = FindRole(name);
-  edge.same_account = place->same;
-  edge.source_accounts = place->accounts;
-  edge.source_name = {model::Text(name.value), name.span};
-  if (!place->same && External(place->accounts)) {
-    if (role && !topology_.account_sets[place->accounts].members.empty() &&
-        std::any_of(topology_.account_sets[place->accounts].members.begin(),
-                    topology_.account_sets[place->accounts].members.end(),
-                    [&](model::AccountId id) {
-                      return topology_.accounts[id].built();
-                    })) {
-      sink_
-          .Add(kEdgeMissingRole, ast.span,
-               "one edge selects accounts of the topology and external ones")
-          .Help("write an entry for each of the two");
-      return;
-    }
-    if (const auto fault =
-            catalog::FaultInName(catalog::NameKind::kRole, name.value)) {
-      sink_.Add(kEdgeMissingRole, name.span,
-                "role `" + name.value + "` " + *fault);
-      return;
-    }
-    edge.source = SourceKind::kExternalRole;
-    at_target_.push_back(std::move(edge));
-    return;
-  }
-  if (!role) {
-    std::vector<std::string_view> known;
-    for (const auto& one : topology_.roles) {
-      known.push_back(one.key);
-    }
-    sink_
-        .Add(kEdgeMissingRole, name.span,
-             "there is no role `" + name.value + "`")
-        .Help(support::DidYouMean(name.value, known));
-    return;
-  }
-  edge.source = SourceKind::kRole;
-  edge.source_role = *role;
-  if (CheckExists(*role, edge.source_accounts, name.span)) {
-    CheckPartitions(edge);
-    at_target_.push_back(std::move(edge));
-  }
 }
 
 void Edges::CheckPartitions(const TrustEdge& edge) {
@@ -247,251 +163,129 @@ void Edges::CheckPartitions(const TrustEdge& edge) {
   }
 }
 
-void Edges::CheckArn(const model::LocatedText& arn, bool as_principal) {
-  // What holes hide is not looked at.
-  std::string text;
-  for (const auto& part : arn.value.parts) {
-    const auto* literal = std::get_if<std::string>(&part);
-    text += literal != nullptr ? *literal : std::string("000000000000");
-  }
-  if (as_principal && text == "*") {
-    sink_.Add(kBadPrincipalArn, arn.span, "`*` names everyone")
-        .Help("write `any: true` if that is meant");
-    return;
-  }
-  std::vector<std::string> fields;
-  std::size_t at = 0;
-  constexpr std::size_t kFields = 6;
-  while (fields.size() + 1 < kFields) {
-    const std::size_t colon = text.find(':', at);
-    if (colon == std::string::npos) {
-      break;
+void Edges::AddAssumedRole(const syntax::Edge& ast, const Ends& where,
+                           const syntax::Text& name, TrustEdge edge) {
+  edge.target_accounts = where.accounts;
+  edge.same_account = where.same;
+  if (!where.same && External(where.accounts)) {
+    for (const model::AccountId id :
+         topology_.account_sets[where.accounts].members) {
+      const model::Account& account = topology_.accounts[id];
+      edge.target_arn = {model::Text("arn:" + account.partition + ":iam::" +
+                                     account.id + ":role/" + name.value),
+                         name.span};
+      at_source_.push_back(edge);
     }
-    fields.push_back(text.substr(at, colon - at));
-    at = colon + 1;
-  }
-  fields.push_back(text.substr(at));
-  const auto refuse = [&](std::string message, std::string help) {
-    sink_.Add(kBadPrincipalArn, arn.span, std::move(message))
-        .Help(std::move(help));
-  };
-  if (fields.size() != kFields || fields[0] != "arn" ||
-      (fields[2] != "iam" && fields[2] != "sts") || !fields[3].empty()) {
-    refuse("`" + text + "` is no ARN of IAM or STS",
-           "write it as arn:aws:iam::111111111111:role/Name");
     return;
   }
-  const std::string& resource = fields[5];
-  if (as_principal && text.find_first_of("*?") != std::string::npos) {
-    refuse("a wildcard inside a principal: `" + text + "`",
-           "name the roles with `role:` and `in:`, or the account with "
-           "`account:` and a test of aws:PrincipalArn under `when:`");
+  const auto role = FindEntity(EntityKind::kRole, name);
+  if (!role) {
     return;
   }
-  if (catalog::FaultInAccountId(fields[4]) &&
-      fields[4].find_first_of("*?") == std::string::npos) {
-    refuse("`" + fields[4] + "` in `" + text + "` is not 12 digits",
-           "write the account's id");
-    return;
-  }
-  if (as_principal && resource == "root") {
-    refuse("`:root` names the whole account, not the root user",
-           "write `account: \"" + fields[4] + "\"`");
-    return;
-  }
-  if (as_principal && resource.starts_with("group/")) {
-    sink_
-        .Add(kBadPrincipalArn, arn.span,
-             "a group cannot assume a role: IAM has no group principals")
-        .Help("name the users, or the account");
-    return;
-  }
-  const bool good = resource.starts_with("role/") ||
-                    (as_principal && (resource.starts_with("user/") ||
-                                      resource.starts_with("assumed-role/") ||
-                                      resource.starts_with("federated-user/")));
-  if (!good) {
-    refuse("`" + text + "` is neither a role nor a user",
-           "principals are accounts, roles, users and their sessions");
+  edge.target = model::RoleId{role->index};
+  if (CheckExists(*role, edge.target_accounts, name.span) &&
+      CheckNames(edge, ast.span)) {
+    CheckPartitions(edge);
+    at_source_.push_back(std::move(edge));
   }
 }
 
-void Edges::AddTrusted(const syntax::Entity& entity, model::RoleId holder,
+void Edges::AddAssumed(const syntax::Entity& entity, EntityRef holder,
                        const TextPlace& place) {
-  if (!topology_.roles[holder].accounts.valid()) {
-    return;
-  }
-  for (const syntax::Edge& ast : entity.trusted_by) {
-    TrustEdge edge;
-    FillConditions(ast, place, edge);
-    edge.target = holder;
-    edge.target_accounts = topology_.roles[holder].accounts;
-    edge.written_at_target = true;
-    switch (ast.end) {
-      case syntax::EdgeEnd::kService:
-        edge.source = SourceKind::kService;
-        AddServices(ast, edge);
-        break;
-      case syntax::EdgeEnd::kRole:
-        for (const syntax::Text& name : ast.names) {
-          AddRoleSource(ast, name, edge);
-        }
-        break;
-      case syntax::EdgeEnd::kAccount:
-        edge.source = SourceKind::kAccount;
-        if (std::holds_alternative<std::string>(ast.account->what) &&
-            std::get<std::string>(ast.account->what) == "same") {
-          edge.same_account = true;
-          edge.source_accounts = edge.target_accounts;
-        } else if (const auto set = accounts_.Select(*ast.account, true)) {
-          edge.source_accounts = *set;
-        } else {
-          break;
-        }
-        edge.source_name.span = ast.account->span;
-        CheckPartitions(edge);
-        at_target_.push_back(std::move(edge));
-        break;
-      case syntax::EdgeEnd::kOrganization:
-        for (const syntax::Text& name : ast.names) {
-          edge.source = SourceKind::kOrganization;
-          edge.source_name = names_.One(name, place);
-          if (edge.source_name.value.IsLiteral()) {
-            if (const auto fault = catalog::FaultInOrganizationId(
-                    edge.source_name.value.literal())) {
-              sink_.Add(kBadPrincipalArn, name.span,
-                        "organization `" + name.value + "` " + *fault);
-              continue;
-            }
-          }
-          at_target_.push_back(edge);
-        }
-        break;
-      case syntax::EdgeEnd::kArn:
-        for (const model::LocatedText& arn : names_.Many(ast.names, place)) {
-          edge.source = SourceKind::kArn;
-          edge.source_name = arn;
-          CheckArn(arn, true);
-          at_target_.push_back(edge);
-        }
-        break;
-      case syntax::EdgeEnd::kAnyone:
-        edge.source = SourceKind::kAnyone;
-        at_target_.push_back(std::move(edge));
-        break;
-    }
-  }
-}
-
-void Edges::AddAssumed(const syntax::Entity& entity, model::RoleId holder,
-                       const TextPlace& place) {
+  const model::AccountSetId home = model::AccountsOf(topology_, holder);
   for (const syntax::Edge& ast : entity.assumes) {
-    const auto where = PlaceOf(ast, holder);
+    const auto where = PlaceOf(ast, home);
     if (!where) {
       continue;
     }
     TrustEdge edge;
     FillConditions(ast, place, edge);
-    edge.source = SourceKind::kRole;
-    edge.source_role = holder;
-    edge.source_accounts = topology_.roles[holder].accounts;
+    edge.source = SourceKind::kEntity;
+    edge.source_entity = holder;
+    edge.source_accounts = home;
     edge.source_name = {model::Text(entity.key.value), entity.key.span};
     edge.written_at_source = true;
     if (ast.end == syntax::EdgeEnd::kArn) {
       for (const model::LocatedText& arn : names_.Many(ast.names, place)) {
-        CheckArn(arn, false);
+        CheckPrincipalArn(arn, PrincipalUse::kTarget, sink_);
         edge.target_arn = arn;
         at_source_.push_back(edge);
       }
       continue;
     }
     for (const syntax::Text& name : ast.names) {
-      TrustEdge one = edge;
-      one.target_accounts = where->accounts;
-      one.same_account = where->same;
-      if (!where->same && External(where->accounts)) {
-        for (const model::AccountId id :
-             topology_.account_sets[where->accounts].members) {
-          const model::Account& account = topology_.accounts[id];
-          one.target_arn = {model::Text("arn:" + account.partition + ":iam::" +
-                                        account.id + ":role/" + name.value),
-                            name.span};
-          at_source_.push_back(one);
-        }
-        continue;
-      }
-      const auto role = FindRole(name);
-      if (!role) {
-        std::vector<std::string_view> known;
-        for (const auto& other : topology_.roles) {
-          known.push_back(other.key);
-        }
-        sink_
-            .Add(kEdgeMissingRole, name.span,
-                 "there is no role `" + name.value + "`")
-            .Help(support::DidYouMean(name.value, known));
-        continue;
-      }
-      one.target = *role;
-      if (CheckExists(*role, one.target_accounts, name.span)) {
-        CheckPartitions(one);
-        at_source_.push_back(std::move(one));
-      }
+      AddAssumedRole(ast, *where, name, edge);
     }
   }
 }
 
-void Edges::Finish() {
-  // Edges between the same two roles, by both; most pairs have one.
-  std::map<std::pair<model::RoleId, model::RoleId>, std::vector<std::size_t>>
-      by_roles;
-  for (std::size_t i = 0; i < at_target_.size(); ++i) {
-    if (at_target_[i].source == SourceKind::kRole) {
-      by_roles[{at_target_[i].source_role, at_target_[i].target}].push_back(i);
-    }
-  }
+// Written at the target, an edge speaks for all accounts of the target; at the
+// source, for all of the source.
+bool Edges::Settle(const TrustEdge& edge, TrustEdge& other) {
   const auto set = [&](model::AccountSetId id) -> const model::AccountSet& {
     return topology_.account_sets[id];
   };
+  const auto meet = [&](model::AccountSetId one, model::AccountSetId two) {
+    return !set(accounts_.Intersect(one, two)).members.empty();
+  };
+  const bool equal =
+      edge.same_account == other.same_account &&
+      set(edge.target_accounts).sorted == set(other.target_accounts).sorted &&
+      set(edge.source_accounts).sorted == set(other.source_accounts).sorted;
+  if (!equal && !(meet(edge.target_accounts, other.target_accounts) &&
+                  meet(edge.source_accounts, other.source_accounts))) {
+    return false;
+  }
+  std::vector<std::string> differences;
+  if (!equal) {
+    differences.emplace_back("their accounts");
+  }
+  if (edge.conditions != other.conditions) {
+    differences.emplace_back("their conditions");
+  }
+  if (edge.pin != other.pin) {
+    differences.emplace_back("`pin`");
+  }
+  if (edge.derive != other.derive) {
+    differences.emplace_back("`derive`");
+  }
+  if (!differences.empty()) {
+    std::string what;
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+      what += (i == 0                        ? ""
+               : i + 1 == differences.size() ? " and "
+                                             : ", ") +
+              differences[i];
+    }
+    sink_
+        .Add(kEdgeDisagreement, edge.span,
+             "the edge from `" + model::KeyOf(topology_, edge.source_entity) +
+                 "` to `" + topology_.roles[edge.target].key +
+                 "` is written at both ends and they differ in " + what)
+        .Also(other.span, "the other end is here")
+        .Help("write the edge at one of its ends");
+  }
+  other.written_at_source = true;
+  return true;
+}
+
+void Edges::Finish() {
+  // Edges between the same two entities, by both; most pairs have one.
+  std::map<std::pair<EntityRef, model::RoleId>, std::vector<std::size_t>>
+      by_ends;
+  for (std::size_t i = 0; i < at_target_.size(); ++i) {
+    if (at_target_[i].source == SourceKind::kEntity) {
+      by_ends[{at_target_[i].source_entity, at_target_[i].target}].push_back(i);
+    }
+  }
   for (TrustEdge& edge : at_source_) {
     bool merged = false;
     const auto others = edge.target.valid()
-                            ? by_roles.find({edge.source_role, edge.target})
-                            : by_roles.end();
-    if (others != by_roles.end()) {
+                            ? by_ends.find({edge.source_entity, edge.target})
+                            : by_ends.end();
+    if (others != by_ends.end()) {
       for (const std::size_t i : others->second) {
-        TrustEdge& other = at_target_[i];
-        // Written at the target, an edge speaks for all accounts of the target;
-        // at the source, for all of the source.
-        const bool equal = edge.same_account == other.same_account &&
-                           set(edge.target_accounts).sorted ==
-                               set(other.target_accounts).sorted &&
-                           set(edge.source_accounts).sorted ==
-                               set(other.source_accounts).sorted;
-        const auto meet = [&](model::AccountSetId one,
-                              model::AccountSetId two) {
-          return !set(accounts_.Intersect(one, two)).members.empty();
-        };
-        const bool overlap =
-            equal || (meet(edge.target_accounts, other.target_accounts) &&
-                      meet(edge.source_accounts, other.source_accounts));
-        if (!overlap) {
-          continue;
-        }
-        const bool agree = equal && edge.conditions == other.conditions &&
-                           edge.pin == other.pin && edge.derive == other.derive;
-        if (!agree) {
-          sink_
-              .Add(kEdgeDisagreement, edge.span,
-                   "the edge from `" + topology_.roles[edge.source_role].key +
-                       "` to `" + topology_.roles[edge.target].key +
-                       "` is written at both ends and they differ in " +
-                       (equal ? "their conditions" : "their accounts"))
-              .Also(other.span, "the other end is here")
-              .Help("write the edge at one of its ends");
-        }
-        other.written_at_source = true;
-        merged = true;
+        merged |= Settle(edge, at_target_[i]);
       }
     }
     if (!merged) {

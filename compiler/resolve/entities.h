@@ -1,4 +1,4 @@
-// Roles, Lambda jobs, instance profiles and the policy library.
+// Roles, Lambda jobs, instance profiles, users, groups and the policy library.
 #pragma once
 
 #include <map>
@@ -12,6 +12,7 @@
 #include "resolve/accounts.h"
 #include "resolve/documents.h"
 #include "resolve/edges.h"
+#include "resolve/registry.h"
 #include "resolve/scope.h"
 #include "syntax/ast.h"
 
@@ -21,51 +22,79 @@ namespace iamgen::resolve {
 // that any text may refer to any entity; `Fill` reads everything else.
 class Entities {
  public:
-  Entities(const syntax::Topology& ast, Names& names, Documents& documents,
-           Accounts& accounts, Edges& edges, model::Topology& topology,
-           diag::Sink& sink);
+  Entities(const syntax::Topology& ast, Registry& registry, Names& names,
+           Documents& documents, Accounts& accounts, Edges& edges,
+           model::Topology& topology, diag::Sink& sink);
 
   void Declare();
   void Fill();
 
-  std::optional<model::EntityRef> Find(model::EntityKind kind,
-                                       std::string_view key) const;
-
  private:
-  // An entity of the AST and what it became.
+  // An entity of the AST and what it became: a role, a user or a group.
   struct Declared {
     const syntax::Entity* ast;
-    model::RoleId role;
+    model::EntityRef entity;
     // The role was written elsewhere; this job only adds to it.
     bool shared = false;
   };
 
-  using Index = std::unordered_map<std::string, std::uint32_t,
-                                   support::TextHash, std::equal_to<>>;
+  // What roles, users and groups have of permissions.
+  struct Grants {
+    const model::LocatedText& name;
+    std::vector<model::Attachment>& attachments;
+    std::vector<model::InlinePolicy>& inlines;
+    std::optional<model::LocatedText>& merged_name;
+  };
+
+  template <typename T>
+  static Grants GrantsOf(T& entity) {
+    return {entity.name, entity.attachments, entity.inlines,
+            entity.merged_name};
+  }
 
   void DeclarePolicies();
   void DeclareRole(const syntax::Entity& ast);
+  template <typename T>
+  void DeclareMember(const syntax::Entity& ast, model::EntityKind kind,
+                     support::Store<T>& store);
   // Whether the job's role is there already: then the job adds to it.
   bool ShareRole(const syntax::Entity& ast, const std::string& key,
                  diag::Span span, std::optional<model::AccountSetId> accounts);
-  // Name and path, from the entity and the defaults.
-  void NameRole(const syntax::Entity& ast, const TextPlace& place,
-                model::Role& role);
   void DeclareProfile(const syntax::Entity& ast, model::RoleId role);
-  bool Claim(std::map<std::string, diag::Span>& taken, const std::string& key,
-             diag::Span span, std::string_view what);
+  // Whether the entity trusts EC2, by an edge or by a pasted trust policy.
+  bool TrustsEc2(const syntax::Entity& ast);
   void CountPolicyUse(const syntax::Entity& ast, model::AccountSetId accounts);
 
-  void FillPolicy(const syntax::LibraryPolicy& ast, model::PolicyId id);
-  void FillRole(const Declared& declared);
+  void FillNames();
+  // Name and path, from the entity and the defaults.
+  template <typename T>
+  void Name(const syntax::Entity& ast, const TextPlace& place, T& entity);
   // The instance profile that the entity brings, if it does.
   void NameProfile(const syntax::Entity& ast, const TextPlace& place,
                    model::RoleId role);
-  void FillJob(const Declared& declared, const TextPlace& place);
-  void FillAttachments(const syntax::Entity& ast, const TextPlace& place,
+  void CountLibraryUses();
+  void FillPolicy(const syntax::LibraryPolicy& ast, model::PolicyId id);
+  void FillRole(const Declared& declared);
+  void FillTrustPolicy(const syntax::Entity& ast, const TextPlace& place,
                        model::Role& role);
+  void FillUser(const Declared& declared);
+  void FillGroup(const Declared& declared);
+  void FillJob(const Declared& declared, const TextPlace& place);
+  void FillMemberships();
+  void Join(model::UserId user, model::GroupId group, diag::Span span,
+            bool written_at_user);
+  void FillAttachments(const syntax::Entity& ast, const TextPlace& place,
+                       Grants grants);
+  void FillBoundary(const syntax::Entity& ast, const TextPlace& place,
+                    std::optional<model::Attachment>& boundary);
   void FillInlines(const syntax::Entity& ast, const TextPlace& place,
-                   model::Role& role);
+                   std::vector<model::InlinePolicy>& inlines);
+  // The library policies of an entity as one inline policy.
+  void FillMerged(const syntax::Entity& ast, const TextPlace& place,
+                  Grants grants);
+  // Attachments and inline policies.
+  void FillPermissions(const syntax::Entity& ast, const TextPlace& place,
+                       Grants grants);
   void AppendItems(const syntax::Document& document, const TextPlace& place,
                    model::Document& into);
   void AppendLibraryUse(const syntax::LibraryUse& use, const TextPlace& place,
@@ -77,14 +106,22 @@ class Entities {
   std::optional<model::Attachment> Attach(const syntax::Text& name,
                                           const TextPlace& place,
                                           bool library_too);
-  std::optional<model::Attachment> ManagedByArn(const syntax::Text& name,
-                                                model::LocatedText arn);
+  std::optional<model::Attachment> AttachByName(const syntax::Text& name,
+                                                const std::string& literal,
+                                                bool library_too);
+  std::optional<model::Attachment> AttachByArn(const syntax::Text& name,
+                                               model::LocatedText arn);
   void ReportUnknownPolicy(const syntax::Text& name);
-  const syntax::LibraryPolicy* Library(std::string_view key) const;
+  [[nodiscard]] const syntax::LibraryPolicy* Library(
+      std::string_view key) const;
   // Policies that `policies:` and the defaults attach.
-  std::vector<syntax::Text> AttachedNames(const syntax::Entity& ast) const;
+  [[nodiscard]] std::vector<syntax::LibraryUse> LibraryUses(
+      const syntax::Entity& ast) const;
+  [[nodiscard]] bool IsMerged(const syntax::Entity& ast) const;
+  [[nodiscard]] bool IsGenerated(const std::optional<syntax::Names>& own) const;
 
   const syntax::Topology& ast_;
+  Registry& registry_;
   Names& names_;
   Documents& documents_;
   Accounts& accounts_;
@@ -93,16 +130,9 @@ class Entities {
   diag::Sink& sink_;
 
   std::vector<Declared> declared_;
-  Index role_index_;
-  Index policy_index_;
-  Index profile_index_;
   std::unordered_map<std::string, const syntax::LibraryPolicy*,
                      support::TextHash, std::equal_to<>>
       library_;
-  std::map<std::string, diag::Span> role_keys_;
-  std::map<std::string, diag::Span> policy_keys_;
-  std::map<std::string, diag::Span> profile_keys_;
-  std::map<std::string, diag::Span> job_keys_;
   // Which library policies some entity uses at all.
   std::map<std::string, bool, std::less<>> used_;
   // Names that each library policy's parameters were read under.

@@ -1,10 +1,8 @@
-// Second round: names, documents, attachments and edges of all entities.
+// Second round: names, documents, permissions and edges of all entities.
 #include <algorithm>
 
-#include "catalog/managed_policy.h"
 #include "resolve/diagnostics.h"
 #include "resolve/entities.h"
-#include "support/text.h"
 
 namespace iamgen::resolve {
 namespace {
@@ -13,27 +11,9 @@ model::LocatedText Literal(std::string text, diag::Span span) {
   return {model::Text(std::move(text)), span};
 }
 
-// A policy used twice brings its Sids twice, and IAM wants them unique: the
-// later ones get a number.
-void NumberSids(model::Document& document, std::size_t from) {
-  const auto taken = [&](const model::Text& sid, std::size_t before) {
-    return std::any_of(
-        document.statements.begin(),
-        document.statements.begin() + static_cast<std::ptrdiff_t>(before),
-        [&](const model::Statement& one) { return one.sid == sid; });
-  };
-  for (std::size_t i = from; i < document.statements.size(); ++i) {
-    model::Text& sid = document.statements[i].sid;
-    if (sid.empty() || !taken(sid, from)) {
-      continue;
-    }
-    model::Text numbered = sid;
-    for (std::size_t number = 2; taken(numbered, i); ++number) {
-      numbered = sid;
-      numbered.Add(std::to_string(number));
-    }
-    sid = std::move(numbered);
-  }
+// A place for the texts of an entity, before its own variables are known.
+TextPlace PlaceIn(model::AccountSetId accounts) {
+  return {.accounts = accounts, .used_at = {}};
 }
 
 }  // namespace
@@ -57,271 +37,6 @@ std::vector<model::Tag> Entities::Tags(const syntax::TextMap& own,
   add(ast_.defaults.tags);
   add(own);
   return tags;
-}
-
-void Entities::ReportUnknownPolicy(const syntax::Text& name) {
-  std::vector<std::string_view> known;
-  for (const auto& policy : topology_.policies) {
-    known.push_back(policy.key);
-  }
-  std::string help = support::DidYouMean(name.value, known);
-  if (help.empty() && catalog::FindManagedPolicy(name.value) != nullptr) {
-    help = "`" + name.value +
-           "` is an AWS managed policy: name it under `managed_policies`";
-  }
-  sink_
-      .Add(kUnknownName, name.span,
-           "there is no policy `" + name.value + "` under `policies`")
-      .Help(std::move(help));
-}
-
-std::optional<model::Attachment> Entities::ManagedByArn(
-    const syntax::Text& name, model::LocatedText arn) {
-  std::string text;
-  for (const auto& part : arn.value.parts) {
-    const auto* literal = std::get_if<std::string>(&part);
-    if (literal != nullptr) {
-      text += *literal;
-    } else {
-      text += std::get<model::Hole>(part).kind == model::HoleKind::kPartition
-                  ? "aws"
-                  : "000000000000";
-    }
-  }
-  if (const auto parsed = catalog::ParseManagedPolicyArn(text)) {
-    const catalog::ManagedPolicy* policy =
-        catalog::FindManagedPolicy(parsed->name);
-    if (policy == nullptr) {
-      std::string help;
-      for (const std::string& near : catalog::NearestManagedPolicies(text)) {
-        help += (help.empty() ? "did you mean `" : "` or `") + near;
-      }
-      sink_
-          .Add(kUnknownManagedPolicy, name.span,
-               "AWS has no managed policy `" + std::string(parsed->name) + "`")
-          .Help(help.empty() ? help : help + "`?");
-      return std::nullopt;
-    }
-    if (policy->path != parsed->path && !policy->path.empty()) {
-      sink_
-          .Add(kUnknownManagedPolicy, name.span,
-               "`" + std::string(policy->name) + "` lies under the path `" +
-                   std::string(policy->path) + "`")
-          .Help("write `" + catalog::ArnIn(*policy, parsed->partition) +
-                "`, or its name alone");
-      return std::nullopt;
-    }
-  } else if (text.find(":iam::") == std::string::npos ||
-             text.find(":policy/") == std::string::npos) {
-    sink_
-        .Add(kUnknownManagedPolicy, name.span,
-             "`" + name.value + "` is no ARN of a managed policy")
-        .Help("it looks like arn:aws:iam::111111111111:policy/Name");
-    return std::nullopt;
-  }
-  return model::Attachment{{}, std::move(arn), name.span};
-}
-
-std::optional<model::Attachment> Entities::Attach(const syntax::Text& name,
-                                                  const TextPlace& place,
-                                                  bool library_too) {
-  if (library_too) {
-    const auto policy = policy_index_.find(name.value);
-    if (policy != policy_index_.end()) {
-      return model::Attachment{model::PolicyId{policy->second}, {}, name.span};
-    }
-  }
-  model::LocatedText text = names_.One(name, place);
-  const bool is_arn =
-      !text.value.parts.empty() &&
-      std::holds_alternative<std::string>(text.value.parts.front()) &&
-      std::get<std::string>(text.value.parts.front()).starts_with("arn:");
-  if (is_arn || !text.value.IsLiteral()) {
-    return ManagedByArn(name, std::move(text));
-  }
-  const std::string literal = text.value.literal();
-  const catalog::ManagedPolicy* policy = catalog::FindManagedPolicy(literal);
-  if (policy == nullptr || policy->path.empty()) {
-    std::string help;
-    for (const std::string& near : catalog::NearestManagedPolicies(literal)) {
-      help += (help.empty() ? "did you mean `" : "` or `") + near;
-    }
-    if (!help.empty()) {
-      help += "`?";
-    } else if (!library_too && Library(literal) != nullptr) {
-      help = "`" + literal +
-             "` is a policy of the topology: name it under "
-             "`policies`";
-    }
-    sink_
-        .Add(kUnknownManagedPolicy, name.span,
-             "AWS has no managed policy `" + literal + "`")
-        .Help(std::move(help));
-    return std::nullopt;
-  }
-  model::LocatedText arn{model::Text(), name.span};
-  arn.value.Add(std::string("arn:"));
-  arn.value.Add(model::Hole{.kind = model::HoleKind::kPartition});
-  arn.value.Add(":iam::aws:policy" + std::string(policy->path) +
-                std::string(policy->name));
-  return model::Attachment{{}, std::move(arn), name.span};
-}
-
-void Entities::FillAttachments(const syntax::Entity& ast,
-                               const TextPlace& place, model::Role& role) {
-  for (const auto& use : ast.policies) {
-    if (const auto* with = std::get_if<syntax::LibraryUse>(&use);
-        with != nullptr && !with->with.empty()) {
-      sink_
-          .Add(
-              kArguments, with->span,
-              "policy `" + with->policy.value +
-                  "` is attached as a managed policy, which takes no arguments")
-          .Help("use it under `inline`, where each use has its own values");
-    }
-  }
-  for (const syntax::Text& name : AttachedNames(ast)) {
-    const syntax::LibraryPolicy* library = Library(name.value);
-    if (library == nullptr) {
-      ReportUnknownPolicy(name);
-      continue;
-    }
-    const bool needs_arguments =
-        std::any_of(library->params.begin(), library->params.end(),
-                    [](const syntax::Parameter& one) { return !one.fallback; });
-    if (needs_arguments) {
-      sink_
-          .Add(kArguments, name.span,
-               "policy `" + name.value +
-                   "` takes arguments and cannot be attached as it is")
-          .Also(library->key.span, "its parameters are declared here")
-          .Help("use it under `inline`, with `with:`");
-      continue;
-    }
-    const auto attachment = Attach(name, place, true);
-    if (attachment &&
-        std::find(role.attachments.begin(), role.attachments.end(),
-                  *attachment) == role.attachments.end()) {
-      role.attachments.push_back(*attachment);
-    }
-  }
-  for (const syntax::Text& name : ast.managed_policies) {
-    if (auto attachment = Attach(name, place, false)) {
-      const bool again = std::any_of(
-          role.attachments.begin(), role.attachments.end(),
-          [&](const model::Attachment& other) {
-            return !other.policy.valid() && other.arn == attachment->arn;
-          });
-      if (!again) {
-        role.attachments.push_back(*std::move(attachment));
-      }
-    }
-  }
-  const std::optional<syntax::Text>& boundary =
-      ast.permissions_boundary ? ast.permissions_boundary
-                               : ast_.defaults.permissions_boundary;
-  if (boundary && !ast.no_permissions_boundary && !role.boundary) {
-    role.boundary = Attach(*boundary, place, true);
-  }
-}
-
-void Entities::AppendBody(const syntax::LibraryPolicy& ast,
-                          const TextPlace& place, diag::Span used_at,
-                          model::Document& into) {
-  TextPlace inside = place;
-  inside.used_at = used_at;
-  const syntax::Document* document = ast.document ? &*ast.document : nullptr;
-  if (ast.source) {
-    document = documents_.Load(*ast.source);
-    inside.brackets = ast.source->brackets;
-  }
-  if (document != nullptr) {
-    AppendItems(*document, inside, into);
-  }
-}
-
-void Entities::AppendItems(const syntax::Document& document,
-                           const TextPlace& place, model::Document& into) {
-  documents_.SetVersion(document, into);
-  for (const auto& item : document.items) {
-    if (const auto* statement = std::get_if<syntax::Statement>(&item)) {
-      documents_.AppendStatement(*statement, place, into);
-    } else {
-      AppendLibraryUse(std::get<syntax::LibraryUse>(item), place, into);
-    }
-  }
-}
-
-void Entities::AppendLibraryUse(const syntax::LibraryUse& use,
-                                const TextPlace& place, model::Document& into) {
-  const syntax::LibraryPolicy* library = Library(use.policy.value);
-  if (library == nullptr) {
-    ReportUnknownPolicy(use.policy);
-    return;
-  }
-  used_[use.policy.value] = true;
-  // Arguments are read where they are written, defaults where the policy is.
-  Bindings arguments = names_.Bind(use.with, place);
-  std::vector<std::string_view> known;
-  auto& parameter_used = parameter_used_[use.policy.value];
-  for (const syntax::Parameter& parameter : library->params) {
-    known.push_back(parameter.name.value);
-    if (arguments.contains(parameter.name.value)) {
-      continue;
-    }
-    if (parameter.fallback) {
-      Binding fallback = names_.Bind(*parameter.fallback, place);
-      fallback.span = parameter.name.span;
-      arguments.emplace(parameter.name.value, std::move(fallback));
-    } else {
-      sink_
-          .Add(kArguments, use.span,
-               "policy `" + use.policy.value + "` needs a value for `" +
-                   parameter.name.value + "`")
-          .Also(parameter.name.span, "the parameter is declared here")
-          .Help("add `with: { " + parameter.name.value + ": ... }`");
-      // One finding is enough: the texts that use it stay silent.
-      Binding absent;
-      absent.texts.push_back({model::Text(), use.span});
-      arguments.emplace(parameter.name.value, std::move(absent));
-    }
-  }
-  for (const auto& [name, value] : use.with) {
-    if (std::find(known.begin(), known.end(), name.value) == known.end()) {
-      sink_
-          .Add(kArguments, name.span,
-               "policy `" + use.policy.value + "` has no parameter `" +
-                   name.value + "`")
-          .Help(support::DidYouMean(name.value, known));
-    }
-  }
-  const Bindings own = names_.Bind(library->variables, place);
-  const Scope outer{&own, place.scope};
-  const Scope inner{&arguments, &outer};
-  TextPlace inside = place;
-  inside.scope = &inner;
-  const std::size_t before = into.statements.size();
-  AppendBody(*library, inside, use.span, into);
-  NumberSids(into, before);
-  for (const auto& [name, binding] : arguments) {
-    parameter_used[name] |= binding.used;
-  }
-}
-
-void Entities::FillInlines(const syntax::Entity& ast, const TextPlace& place,
-                           model::Role& role) {
-  for (const syntax::InlinePolicy& inline_policy : ast.inlines) {
-    model::InlinePolicy made;
-    made.name = names_.One(inline_policy.name, place);
-    if (inline_policy.source) {
-      syntax::LibraryPolicy body;
-      body.source = inline_policy.source;
-      AppendBody(body, place, inline_policy.name.span, made.document);
-    } else {
-      AppendItems(inline_policy.document, place, made.document);
-    }
-    role.inlines.push_back(std::move(made));
-  }
 }
 
 void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
@@ -366,69 +81,33 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
   }
 }
 
-void Entities::NameRole(const syntax::Entity& ast, const TextPlace& place,
-                        model::Role& role) {
-  const bool is_job = ast.kind == syntax::EntityKind::kLambdaJob;
-  if (is_job || ast.role) {
-    role.name = names_.One(
-        ast.role ? *ast.role : syntax::Text{role.key, ast.key.span}, place);
+template <typename T>
+void Entities::Name(const syntax::Entity& ast, const TextPlace& place,
+                    T& entity) {
+  if (ast.kind == syntax::EntityKind::kLambdaJob || ast.role) {
+    // A job's `name:` is its function's.
+    entity.name = names_.One(
+        ast.role ? *ast.role : syntax::Text{entity.key, ast.key.span}, place);
   } else {
-    role.name = names_.One(ast.name ? *ast.name : ast.key, place);
+    entity.name = names_.One(ast.name ? *ast.name : ast.key, place);
   }
-  role.path = ast.path             ? names_.One(*ast.path, place)
-              : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
-                                   : Literal("/", ast.key.span);
-}
-
-void Entities::FillRole(const Declared& declared) {
-  const syntax::Entity& ast = *declared.ast;
-  if (!topology_.roles[declared.role].accounts.valid()) {
-    return;
-  }
-  // Filled aside: reading a text may look at other roles.
-  model::Role role = topology_.roles[declared.role];
-  TextPlace place{.accounts = role.accounts, .used_at = {}};
-  const Bindings own = names_.Bind(ast.variables, place);
-  const Scope scope{&own, nullptr};
-  place.scope = &scope;
-  if (!declared.shared) {
-    // Once more, for what the entity's own variables are used for.
-    NameRole(ast, place, role);
-  }
-  place.role_name = &role.name.value;
-  if (!declared.shared) {
-    role.max_session_seconds = ast.max_session_seconds;
-    if (ast.description) {
-      role.description = names_.One(*ast.description, place);
-    }
-    role.tags = Tags(ast.tags, place);
-    role.retain = ast.retain;
-  }
-  FillAttachments(ast, place, role);
-  FillInlines(ast, place, role);
-  topology_.roles[declared.role] = role;
-  edges_.AddTrusted(ast, declared.role, place);
-  if (ast.kind == syntax::EntityKind::kLambdaJob) {
-    edges_.AddService(declared.role, "lambda", ast.key.span);
-    FillJob(declared, place);
-  } else if (ast.kind == syntax::EntityKind::kInstanceProfile) {
-    edges_.AddService(declared.role, "ec2", ast.key.span);
-  }
-  edges_.AddAssumed(ast, declared.role, place);
-  names_.ReportUnused(own, "variable");
+  entity.path = ast.path             ? names_.One(*ast.path, place)
+                : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
+                                     : Literal("/", ast.key.span);
 }
 
 void Entities::NameProfile(const syntax::Entity& ast, const TextPlace& place,
                            model::RoleId role) {
   const bool own = ast.kind == syntax::EntityKind::kInstanceProfile;
   const bool named = ast.instance_profile && ast.instance_profile->name;
-  const auto found = profile_index_.find(
-      named ? ast.instance_profile->name->value : ast.key.value);
-  if (found == profile_index_.end()) {
+  const auto found =
+      registry_.Find(model::EntityKind::kInstanceProfile,
+                     named ? ast.instance_profile->name->value : ast.key.value);
+  if (!found) {
     return;
   }
   model::InstanceProfile& profile =
-      topology_.profiles[support::Id<model::InstanceProfile>{found->second}];
+      topology_.profiles[support::Id<model::InstanceProfile>{found->index}];
   if (profile.role != role) {
     return;
   }
@@ -442,21 +121,106 @@ void Entities::NameProfile(const syntax::Entity& ast, const TextPlace& place,
   }
 }
 
-void Entities::Fill() {
-  // Names first: any text may ask for the ARN of any role.
+void Entities::FillTrustPolicy(const syntax::Entity& ast,
+                               const TextPlace& place, model::Role& role) {
+  if (!ast.trust_policy) {
+    return;
+  }
+  TextPlace inside = place;
+  const syntax::Document* document = nullptr;
+  if (ast.trust_policy->source) {
+    document = documents_.Load(*ast.trust_policy->source);
+    inside.used_at = ast.trust_policy->source->name.span;
+    inside.brackets = ast.trust_policy->source->brackets;
+  } else if (ast.trust_policy->document) {
+    document = &*ast.trust_policy->document;
+  }
+  if (document == nullptr) {
+    return;
+  }
+  documents_.Append(*document, DocumentKind::kTrust, inside, role.trust);
+  for (const model::Statement& statement : role.trust.statements) {
+    edges_.CheckPasted(statement, role.accounts);
+  }
+}
+
+void Entities::FillRole(const Declared& declared) {
+  const syntax::Entity& ast = *declared.ast;
+  const model::RoleId id{declared.entity.index};
+  if (!topology_.roles[id].accounts.valid()) {
+    return;
+  }
+  // Filled aside: reading a text may look at other roles.
+  model::Role role = topology_.roles[id];
+  TextPlace place = PlaceIn(role.accounts);
+  const Bindings own = names_.Bind(ast.variables, place);
+  const Scope scope{&own, nullptr};
+  place.scope = &scope;
+  if (!declared.shared) {
+    // Once more, for what the entity's own variables are used for.
+    Name(ast, place, role);
+  }
+  place.role_name = &role.name.value;
+  if (!declared.shared) {
+    role.max_session_seconds = ast.max_session_seconds;
+    if (ast.description) {
+      role.description = names_.One(*ast.description, place);
+    }
+    role.tags = Tags(ast.tags, place);
+    role.retain = ast.retain;
+  }
+  FillTrustPolicy(ast, place, role);
+  FillPermissions(ast, place, GrantsOf(role));
+  FillBoundary(ast, place, role.boundary);
+  topology_.roles[id] = role;
+  edges_.AddTrusted(ast, id, place);
+  if (ast.kind == syntax::EntityKind::kLambdaJob) {
+    edges_.AddService(id, "lambda", ast.key.span);
+    FillJob(declared, place);
+  } else if (ast.kind == syntax::EntityKind::kInstanceProfile) {
+    edges_.AddService(id, "ec2", ast.key.span);
+  }
+  edges_.AddAssumed(ast, declared.entity, place);
+  names_.ReportUnused(own, "variable");
+}
+
+void Entities::FillNames() {
   for (const Declared& declared : declared_) {
+    if (declared.shared) {
+      continue;
+    }
     const syntax::Entity& ast = *declared.ast;
-    model::Role& role = topology_.roles[declared.role];
-    TextPlace place{.accounts = role.accounts, .used_at = {}};
-    const Bindings own = names_.Bind(ast.variables, place);
-    const Scope scope{&own, nullptr};
-    place.scope = &scope;
-    if (!declared.shared) {
-      NameRole(ast, place, role);
-      NameProfile(ast, place, declared.role);
+    const auto name = [&](auto& entity) {
+      TextPlace place = PlaceIn(entity.accounts);
+      const Bindings own = names_.Bind(ast.variables, place);
+      const Scope scope{&own, nullptr};
+      place.scope = &scope;
+      Name(ast, place, entity);
+      if (declared.entity.kind == model::EntityKind::kRole) {
+        NameProfile(ast, place, model::RoleId{declared.entity.index});
+      }
+    };
+    switch (declared.entity.kind) {
+      case model::EntityKind::kRole:
+        name(topology_.roles[model::RoleId{declared.entity.index}]);
+        break;
+      case model::EntityKind::kUser:
+        name(topology_.users[model::UserId{declared.entity.index}]);
+        break;
+      case model::EntityKind::kGroup:
+        name(topology_.groups[model::GroupId{declared.entity.index}]);
+        break;
+      case model::EntityKind::kPolicy:
+      case model::EntityKind::kInstanceProfile:
+      case model::EntityKind::kOidcProvider:
+      case model::EntityKind::kSamlProvider:
+        break;
     }
   }
-  // Uses of library policies inside documents count as uses, too.
+}
+
+// Uses of library policies inside documents count as uses, too.
+void Entities::CountLibraryUses() {
   for (const Declared& declared : declared_) {
     for (const syntax::InlinePolicy& inline_policy : declared.ast->inlines) {
       for (const auto& item : inline_policy.document.items) {
@@ -466,15 +230,34 @@ void Entities::Fill() {
       }
     }
   }
+}
+
+void Entities::Fill() {
+  // Names first: any text may ask for the ARN of any entity.
+  FillNames();
+  CountLibraryUses();
   for (const syntax::LibraryPolicy& ast : ast_.policies) {
-    const auto id = policy_index_.find(ast.key.value);
-    if (id != policy_index_.end() && Library(ast.key.value) == &ast) {
-      FillPolicy(ast, model::PolicyId{id->second});
+    const auto id = registry_.Find(model::EntityKind::kPolicy, ast.key.value);
+    if (id && Library(ast.key.value) == &ast) {
+      FillPolicy(ast, model::PolicyId{id->index});
     }
   }
   for (const Declared& declared : declared_) {
-    FillRole(declared);
+    switch (declared.ast->kind) {
+      case syntax::EntityKind::kRole:
+      case syntax::EntityKind::kLambdaJob:
+      case syntax::EntityKind::kInstanceProfile:
+        FillRole(declared);
+        break;
+      case syntax::EntityKind::kGroup:
+        FillGroup(declared);
+        break;
+      case syntax::EntityKind::kUser:
+        FillUser(declared);
+        break;
+    }
   }
+  FillMemberships();
   for (const syntax::LibraryPolicy& ast : ast_.policies) {
     const auto uses = parameter_used_.find(ast.key.value);
     if (uses == parameter_used_.end()) {

@@ -104,8 +104,8 @@ void Entities::FillJob(const Declared& declared, const TextPlace& place) {
   model::LambdaJob job;
   job.key = ast.key.value;
   job.span = span;
-  job.role = declared.role;
-  job.accounts = topology_.roles[declared.role].accounts;
+  job.role = model::RoleId{declared.entity.index};
+  job.accounts = topology_.roles[job.role].accounts;
   job.name = names_.One(ast.name ? *ast.name : ast.key, place);
   if (ast.description) {
     job.description = names_.One(*ast.description, place);
@@ -177,7 +177,7 @@ void Entities::FillJob(const Declared& declared, const TextPlace& place) {
     basics.document.statements.push_back(std::move(trace));
   }
   if (!basics.document.statements.empty()) {
-    auto& inlines = topology_.roles[declared.role].inlines;
+    auto& inlines = topology_.roles[job.role].inlines;
     inlines.insert(inlines.begin(), std::move(basics));
   }
 

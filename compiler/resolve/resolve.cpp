@@ -1,11 +1,14 @@
-// The order of resolution: accounts, keys, variables, everything else.
+// The order of resolution: files, accounts, keys, variables, everything else.
 #include "resolve/resolve.h"
 
 #include "resolve/accounts.h"
+#include "resolve/claims.h"
 #include "resolve/diagnostics.h"
 #include "resolve/documents.h"
 #include "resolve/edges.h"
 #include "resolve/entities.h"
+#include "resolve/providers.h"
+#include "resolve/registry.h"
 #include "resolve/scope.h"
 
 namespace iamgen::resolve {
@@ -19,16 +22,23 @@ std::optional<model::Topology> Resolve(const syntax::Topology& ast,
   if (!accounts.master().valid()) {
     return std::nullopt;
   }
+  Registry registry(sink);
   Names names(ast, topology, accounts, inputs.sources, sink);
   Documents documents(inputs, names, topology, sink);
-  Edges edges(names, documents, accounts, topology, sink);
-  Entities entities(ast, names, documents, accounts, edges, topology, sink);
+  Edges edges(registry, names, documents, accounts, topology, sink);
+  Entities entities(ast, registry, names, documents, accounts, edges, topology,
+                    sink);
+  Providers providers(ast, inputs, registry, names, documents, accounts,
+                      topology, sink);
   names.set_find_entity([&](model::EntityKind kind, std::string_view key) {
-    return entities.Find(kind, key);
+    return registry.Find(kind, key);
   });
+  providers.Declare();
   entities.Declare();
   names.ResolveVariables();
+  providers.Fill();
   entities.Fill();
+  CheckClaims(ast, topology, accounts, sink);
   names.ReportUnused();
   return topology;
 }

@@ -22,6 +22,8 @@ struct Inputs {
   std::string folder;
   // Searched for `template:` before the ones that ship, in this order.
   std::vector<std::string> template_folders;
+  // Whether paths may lead out of `folder`.
+  bool allow_outside = false;
 };
 
 // Everything that can be said about names is reported; nothing comes back only

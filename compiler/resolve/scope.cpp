@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/entity.h"
 #include "resolve/diagnostics.h"
 #include "support/text.h"
 
@@ -34,12 +35,6 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
-std::string DashesToUnderscores(std::string_view name) {
-  std::string changed(name);
-  std::replace(changed.begin(), changed.end(), '-', '_');
-  return changed;
-}
-
 Binding Single(model::Text text) {
   Binding binding;
   binding.texts.push_back({std::move(text), {}});
@@ -52,16 +47,18 @@ Binding Single(const model::Hole& hole) {
   return Single(std::move(text));
 }
 
-std::string_view WordFor(model::EntityKind kind) {
-  switch (kind) {
-    case model::EntityKind::kRole:
-      return "role";
-    case model::EntityKind::kPolicy:
-      return "policy";
-    case model::EntityKind::kInstanceProfile:
-      return "instance profile";
+// The kind of entity a reference such as `{{role:NAME}}` asks for.
+std::optional<model::EntityKind> KindOf(std::string_view word) {
+  for (const model::EntityKind kind :
+       {model::EntityKind::kRole, model::EntityKind::kPolicy,
+        model::EntityKind::kUser, model::EntityKind::kGroup,
+        model::EntityKind::kInstanceProfile, model::EntityKind::kOidcProvider,
+        model::EntityKind::kSamlProvider}) {
+    if (model::NameOf(kind) == word) {
+      return kind;
+    }
   }
-  return "entity";
+  return std::nullopt;
 }
 
 }  // namespace
@@ -248,30 +245,21 @@ std::optional<Binding> Names::Lookup(const Reference& reference,
   if (kind == "prefix") {
     return LookupBucket(model::BucketPart::kPrefix, name, place, span);
   }
-  if (kind == "role") {
-    return LookupEntity(model::EntityKind::kRole, name, place, span);
+  if (const auto entity = KindOf(kind)) {
+    return LookupEntity(*entity, name, place, span);
   }
-  if (kind == "policy") {
-    return LookupEntity(model::EntityKind::kPolicy, name, place, span);
+  constexpr std::array<std::string_view, 10> kKinds = {
+      "role",          "policy",        "user",   "group",   "instance_profile",
+      "oidc_provider", "saml_provider", "bucket", "objects", "prefix"};
+  std::string help = support::DidYouMean(kind, kKinds);
+  if (help.empty()) {
+    const std::vector<std::string> names(kKinds.begin(), kKinds.end());
+    help = "there are " + support::QuotedList(names, names.size());
   }
-  if (kind == "instance_profile") {
-    return LookupEntity(model::EntityKind::kInstanceProfile, name, place, span);
-  }
-  constexpr std::array<std::string_view, 6> kKinds = {
-      "role", "policy", "instance_profile", "bucket", "objects", "prefix"};
-  auto report =
-      sink_.Add(kMalformedReference, span,
-                "`" + std::string(kind) + "` is no kind of reference");
-  const std::string near = support::DidYouMean(kind, kKinds);
-  if (kind == "user" || kind == "group") {
-    report.Help("users and groups are not compiled by this version of iamgen");
-  } else if (!near.empty()) {
-    report.Help(near);
-  } else {
-    report.Help(
-        "there are `role`, `policy`, `instance_profile`, `bucket`, `objects` "
-        "and `prefix`");
-  }
+  sink_
+      .Add(kMalformedReference, span,
+           "`" + std::string(kind) + "` is no kind of reference")
+      .Help(std::move(help));
   return std::nullopt;
 }
 
@@ -472,193 +460,6 @@ void Names::ReportUndefined(std::string_view name, const TextPlace& place,
         "entity";
   }
   report.Help(std::move(help));
-}
-
-std::optional<Binding> Names::LookupBracket(std::string_view name,
-                                            const TextPlace& place,
-                                            diag::Span span) {
-  if (IsDefined(name, place)) {
-    return LookupName(name, place, span);
-  }
-  const std::string underscored = DashesToUnderscores(name);
-  if (IsDefined(underscored, place)) {
-    return LookupName(underscored, place, span);
-  }
-  // The names that downloaded policies use for what the topology knows.
-  if (underscored == "MASTER_ACCOUNT_ID") {
-    return LookupName("master.id", place, span);
-  }
-  if (underscored == "ACCOUNT_ID" || underscored == "AWS_ACCOUNT_ID") {
-    return LookupName("account.id", place, span);
-  }
-  if (underscored == "CHILD_ACCOUNT_ID") {
-    const auto& members = topology_.account_sets[place.accounts].members;
-    const bool master_alone =
-        members.size() == 1 && members.front() == accounts_.master();
-    return LookupName(master_alone ? "children.ids" : "account.id", place,
-                      span);
-  }
-  return LookupName(name, place, span);
-}
-
-std::optional<Binding> Names::LookupBucket(model::BucketPart part,
-                                           std::string_view name,
-                                           const TextPlace& place,
-                                           diag::Span span) {
-  auto found = LookupName(name, place, span);
-  if (!found) {
-    return std::nullopt;
-  }
-  for (model::LocatedText& text : found->texts) {
-    if (text.value.IsLiteral()) {
-      // The partition stays open; what follows it does not.
-      const std::string made =
-          model::BucketPartOf(part, text.value.literal(), "");
-      model::Text whole;
-      if (part == model::BucketPart::kPrefix) {
-        whole.Add(made);
-      } else {
-        whole.Add(std::string("arn:"));
-        whole.Add(model::Hole{.kind = model::HoleKind::kPartition});
-        whole.Add(made.substr(std::string_view("arn:").size()));
-      }
-      text.value = std::move(whole);
-    } else if (auto* hole = std::get_if<model::Hole>(&text.value.parts[0]);
-               hole != nullptr && text.value.parts.size() == 1 &&
-               hole->kind == model::HoleKind::kVariable &&
-               hole->part == model::BucketPart::kNone) {
-      hole->part = part;
-    } else {
-      // A value made of pieces, such as `{{PREFIX}}-logs/app`: cut at the
-      // first slash of its literals.
-      model::Text bucket;
-      model::Text path;
-      bool in_path = false;
-      for (const auto& piece : text.value.parts) {
-        if (const auto* literal = std::get_if<std::string>(&piece)) {
-          const std::size_t slash =
-              in_path ? std::string::npos : literal->find('/');
-          if (slash != std::string::npos) {
-            bucket.Add(literal->substr(0, slash));
-            path.Add(literal->substr(slash + 1));
-            in_path = true;
-          } else {
-            (in_path ? path : bucket).Add(*literal);
-          }
-        } else {
-          (in_path ? path : bucket).Add(std::get<model::Hole>(piece));
-        }
-      }
-      if (!path.parts.empty()) {
-        if (auto* last = std::get_if<std::string>(&path.parts.back())) {
-          while (last->ends_with('/')) {
-            last->pop_back();
-          }
-          if (last->empty()) {
-            path.parts.pop_back();
-          }
-        }
-      }
-      model::Text whole;
-      if (part == model::BucketPart::kPrefix) {
-        whole = path;
-      } else {
-        whole.Add(std::string("arn:"));
-        whole.Add(model::Hole{.kind = model::HoleKind::kPartition});
-        whole.Add(std::string(":s3:::"));
-        whole.Add(bucket);
-        if (part == model::BucketPart::kObjectsArn) {
-          if (!path.empty()) {
-            whole.Add(std::string("/"));
-            whole.Add(path);
-          }
-          whole.Add(std::string("/*"));
-        }
-      }
-      text.value = std::move(whole);
-    }
-  }
-  return found;
-}
-
-std::optional<Binding> Names::LookupEntity(model::EntityKind kind,
-                                           std::string_view name,
-                                           const TextPlace& place,
-                                           diag::Span span) {
-  const std::size_t at = name.find('@');
-  const std::string key(Trim(name.substr(0, at)));
-  const auto entity = find_entity_(kind, key);
-  if (!entity) {
-    std::vector<std::string_view> known;
-    switch (kind) {
-      case model::EntityKind::kRole:
-        for (const auto& role : topology_.roles) {
-          known.push_back(role.key);
-        }
-        break;
-      case model::EntityKind::kPolicy:
-        for (const auto& policy : topology_.policies) {
-          known.push_back(policy.key);
-        }
-        break;
-      case model::EntityKind::kInstanceProfile:
-        for (const auto& profile : topology_.profiles) {
-          known.push_back(profile.key);
-        }
-        break;
-    }
-    sink_
-        .Add(kUnknownName, span,
-             "there is no " + std::string(WordFor(kind)) + " `" + key + "`")
-        .Help(support::DidYouMean(key, known));
-    return std::nullopt;
-  }
-  model::AccountSetId lives;
-  switch (kind) {
-    case model::EntityKind::kRole:
-      lives = topology_.roles[model::RoleId{entity->index}].accounts;
-      break;
-    case model::EntityKind::kPolicy:
-      lives = topology_.policies[model::PolicyId{entity->index}].accounts;
-      break;
-    case model::EntityKind::kInstanceProfile:
-      lives =
-          topology_.profiles[support::Id<model::InstanceProfile>{entity->index}]
-              .accounts;
-      break;
-  }
-  model::AccountSetId wanted = place.accounts;
-  model::AccountSetId selected;
-  if (at != std::string_view::npos) {
-    const auto set = accounts_.Select(Trim(name.substr(at + 1)), span);
-    if (!set) {
-      return std::nullopt;
-    }
-    wanted = selected = *set;
-  }
-  // Where an entity lives is unknown only after a finding about it.
-  const std::vector<std::string> missing =
-      lives.valid() && wanted.valid() ? accounts_.Missing(wanted, lives)
-                                      : std::vector<std::string>();
-  if (!missing.empty()) {
-    auto report = sink_.Add(kUnknownName, span,
-                            std::string(WordFor(kind)) + " `" + key +
-                                "` is not in " + support::QuotedList(missing));
-    if (at == std::string_view::npos) {
-      report.Help("say in which account: `{{" + std::string(WordFor(kind)) +
-                  ":" + key + "@...}}`");
-    }
-    if (place.used_at.valid()) {
-      report.Also(place.used_at, "the policy is used here");
-    }
-    return std::nullopt;
-  }
-  Binding binding = Single(model::Hole{.kind = model::HoleKind::kEntityArn,
-                                       .entity = *entity,
-                                       .accounts = selected});
-  binding.is_list =
-      selected.valid() && topology_.account_sets[selected].members.size() != 1;
-  return binding;
 }
 
 }  // namespace iamgen::resolve

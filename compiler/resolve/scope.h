@@ -118,6 +118,10 @@ class Names {
   std::optional<Binding> LookupEntity(model::EntityKind kind,
                                       std::string_view name,
                                       const TextPlace& place, diag::Span span);
+  // Whether an ARN of the entity can be written; a generated name is known to
+  // its own stack alone.
+  bool KnowsArn(model::EntityRef entity, model::AccountSetId selected,
+                const TextPlace& place, diag::Span span);
   std::optional<Binding> LookupBucket(model::BucketPart part,
                                       std::string_view name,
                                       const TextPlace& place, diag::Span span);

@@ -118,6 +118,9 @@ struct Parameter {
   std::optional<Value> fallback;
 };
 
+// Whether CloudFormation makes the name up.
+enum class Names : std::uint8_t { kFixed, kGenerated };
+
 struct LibraryPolicy {
   Text key;
   std::optional<Text> name;
@@ -129,6 +132,7 @@ struct LibraryPolicy {
   TextMap tags;
   std::optional<TemplateUse> source;
   std::optional<Document> document;
+  std::optional<Names> names;
   bool retain = false;
   diag::Span span;
 };
@@ -145,15 +149,18 @@ enum class Pin : std::uint8_t { kArn, kAccount };
 enum class EdgeEnd : std::uint8_t {
   kService,
   kRole,
+  kUser,
   kAccount,
   kOrganization,
+  kOidc,
+  kSaml,
   kArn,
   kAnyone
 };
 
 struct Edge {
   EdgeEnd end = EdgeEnd::kService;
-  // Services, role names or ARNs; one edge each.
+  // Services, names of roles, users or providers, ARNs; one edge each.
   Texts names;
   // The accounts of `account:`.
   std::optional<Selector> account;
@@ -165,6 +172,9 @@ struct Edge {
   std::optional<Texts> source_account;
   std::optional<diag::Located<bool>> tag_session;
   std::optional<diag::Located<bool>> set_source_identity;
+  // Of `oidc:` and `saml:`.
+  std::optional<Texts> audience;
+  std::optional<Texts> subject;
   std::vector<ConditionTest> when;
   std::optional<diag::Located<Pin>> pin;
   std::optional<diag::Located<bool>> derive;
@@ -187,9 +197,33 @@ struct Trigger {
 
 enum class Logs : std::uint8_t { kOwn, kNone };
 
-enum class EntityKind : std::uint8_t { kRole, kLambdaJob, kInstanceProfile };
+enum class EntityKind : std::uint8_t {
+  kRole,
+  kLambdaJob,
+  kInstanceProfile,
+  kUser,
+  kGroup
+};
 
-// A role, a Lambda job or an instance profile: all become a role.
+// How the library policies of an entity reach it: attached as managed policies,
+// or merged into one inline policy.
+enum class Delivery : std::uint8_t { kAttached, kInlineMerged };
+
+// One end of a membership: a user of a group or a group of a user, of the
+// topology or, as `{ external: NAME }`, made elsewhere.
+struct Member {
+  Text name;
+  bool external = false;
+};
+
+// A trust policy that is pasted or comes from a file, beside the edges.
+struct TrustPolicy {
+  std::optional<TemplateUse> source;
+  std::optional<Document> document;
+};
+
+// A role, a Lambda job or an instance profile, which all become a role, a user
+// or a group.
 struct Entity {
   EntityKind kind = EntityKind::kRole;
   Text key;
@@ -203,8 +237,11 @@ struct Entity {
   ValueMap variables;
   std::optional<Selector> in;
   bool retain = false;
+  std::optional<Names> names;
+  std::optional<Delivery> delivery;
   std::vector<Edge> trusted_by;
   std::vector<Edge> assumes;
+  std::optional<TrustPolicy> trust_policy;
   std::vector<std::variant<Text, LibraryUse>> policies;
   std::vector<InlinePolicy> inlines;
   Texts managed_policies;
@@ -219,6 +256,105 @@ struct Entity {
   ValueMap environment;
   // Instance profiles alone.
   bool common = true;
+  // Users alone.
+  std::vector<Member> groups;
+  bool console = false;
+  // Groups alone.
+  std::vector<Member> users;
+  diag::Span span;
+};
+
+struct OidcProvider {
+  Text key;
+  std::optional<Text> url;
+  Texts client_ids;
+  Texts thumbprints;
+  TextMap tags;
+  ValueMap variables;
+  std::optional<Selector> in;
+  bool retain = false;
+  diag::Span span;
+};
+
+struct SamlProvider {
+  Text key;
+  std::optional<Text> name;
+  // The file with the metadata document.
+  std::optional<Text> metadata;
+  TextMap tags;
+  ValueMap variables;
+  std::optional<Selector> in;
+  bool retain = false;
+  diag::Span span;
+};
+
+// A resource and the policy on it.
+struct Resource {
+  Text key;
+  // "s3_bucket", "sqs_queue", "sns_topic", "kms_key", "lambda_function",
+  // "secret".
+  Text type;
+  std::optional<Text> name;
+  std::optional<Text> arn;
+  ValueMap variables;
+  std::optional<TemplateUse> source;
+  std::optional<Document> document;
+  std::optional<Selector> in;
+  bool emit = false;
+  diag::Span span;
+};
+
+// A service or resource control policy and what it is attached to.
+struct ControlPolicy {
+  struct Root {
+    diag::Span span;
+  };
+
+  struct Ou {
+    Text path;
+  };
+
+  Text key;
+  std::optional<Text> name;
+  std::optional<Text> description;
+  ValueMap variables;
+  std::optional<TemplateUse> source;
+  std::optional<Document> document;
+  std::vector<std::variant<Root, Ou, Selector>> targets;
+  diag::Span span;
+};
+
+struct Organization {
+  std::optional<Text> id;
+  std::vector<ControlPolicy> service_control_policies;
+  std::vector<ControlPolicy> resource_control_policies;
+  diag::Span span;
+};
+
+// `role/NAME@SELECTOR`: an entity of the topology, with globs, in accounts.
+struct EntityPattern {
+  Text kind;
+  Text name;
+  std::optional<Selector> in;
+  diag::Span span;
+};
+
+// A claim of `expect:`.
+struct Claim {
+  Effect effect = Effect::kAllow;
+  Texts actions;
+  std::vector<EntityPattern> by;
+  // ARNs where it is no pattern.
+  std::vector<std::variant<EntityPattern, Text>> on;
+  // Values of condition keys.
+  ValueMap context;
+  diag::Span span;
+};
+
+struct Suppression {
+  Text rule;
+  std::optional<EntityPattern> on;
+  std::optional<Text> reason;
   diag::Span span;
 };
 
@@ -241,9 +377,14 @@ struct Defaults {
   std::optional<Text> permissions_boundary;
   Texts instance_profile_policies;
   std::optional<Logs> logs;
+  std::optional<Names> names;
+  std::optional<Delivery> delivery;
+  // The merged inline policy is called <prefix><name><suffix>.
+  std::optional<Text> merged_prefix;
+  std::optional<Text> merged_suffix;
 };
 
-// One topology file.
+// A topology file, or a file that one includes.
 struct Topology {
   std::optional<Text> name;
   std::optional<Text> description;
@@ -253,9 +394,21 @@ struct Topology {
   std::vector<Account> children;
   std::vector<Account> external_accounts;
   std::vector<LibraryPolicy> policies;
-  // Roles, then Lambda jobs, then instance profiles, each as written.
+  // Roles, Lambda jobs, instance profiles, groups, users: each kind in the
+  // order in which it was written.
   std::vector<Entity> entities;
+  std::vector<OidcProvider> oidc_providers;
+  std::vector<SamlProvider> saml_providers;
+  std::vector<Resource> resources;
+  std::optional<Organization> organization;
+  std::vector<Claim> expect;
+  std::vector<Suppression> suppress;
+  // Patterns of files, each relative to the file that names it.
+  Texts include;
   diag::Span span;
 };
+
+// Indented text of the AST, for tests and for the curious.
+std::string Dump(const Topology& topology);
 
 }  // namespace iamgen::syntax

@@ -103,6 +103,22 @@ Repaired: trusted_by: [ { user: [ada, grace], in: master } ], or trust the
 AWS: "AWS JSON policy elements: Principal"
 )"};
 
+inline constexpr diag::Rule kNotATrustPolicy = {
+    .id = "SPEC038",
+    .name = "permissions-as-trust",
+    .severity = diag::Severity::kError,
+    .summary = "a permissions policy where a trust policy belongs",
+    .explanation =
+        R"(A trust policy says who may assume a role, a permissions policy what
+the role may then do. A managed policy, or a document without principals, is the
+latter and lets nobody in.
+
+Fires:    trust_policy: AmazonSSMManagedInstanceCore
+Repaired: trusted_by: [ { service: ssm } ]
+          managed_policies: [AmazonSSMManagedInstanceCore]
+AWS: "IAM roles", terms and concepts
+)"};
+
 inline constexpr diag::Rule kNotYet = {
     .id = "SPEC035",
     .name = "unsupported-key",
@@ -138,8 +154,8 @@ mapping. The smallest topology has `iamgen: 1` and a `master` with an id.
 )"};
 
 inline constexpr const diag::Rule* kSyntaxRules[] = {
-    &kUnknownKey, &kWrongType,    &kMissingKey,       &kBadAccountId,
-    &kBadValue,   &kConflict,     &kGroupAsPrincipal, &kNotYet,
-    &kBadVersion, &kEmptyTopology};
+    &kUnknownKey, &kWrongType,  &kMissingKey,       &kBadAccountId,
+    &kBadValue,   &kConflict,   &kGroupAsPrincipal, &kNotATrustPolicy,
+    &kNotYet,     &kBadVersion, &kEmptyTopology};
 
 }  // namespace iamgen::syntax

@@ -155,7 +155,7 @@ std::optional<Text> ReadText(const Context& context, NodeIndex node) {
     NeedsQuotes(context, node, Describe(context, node));
     return std::nullopt;
   }
-  return Text{std::string(text), context.tree.SpanOf(node)};
+  return context.LocatedTextAt(node);
 }
 
 std::optional<Text> ReadLooseText(const Context& context, NodeIndex node) {
@@ -202,31 +202,52 @@ std::optional<Value> ReadValue(const Context& context, NodeIndex node) {
                context.tree.SpanOf(node)};
 }
 
-namespace {
+std::string FillEach(std::string_view text, std::string_view element) {
+  std::string filled;
+  std::size_t done = 0;
+  for (std::size_t open = text.find("{{"); open != std::string_view::npos;
+       open = text.find("{{", open + 2)) {
+    const std::size_t close = text.find("}}", open);
+    if (close == std::string_view::npos) {
+      break;
+    }
+    std::string_view name = text.substr(open + 2, close - open - 2);
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    name = name.substr(0, name.find_last_not_of(' ') + 1);
+    if (name == "each") {
+      filled += text.substr(done, open - done);
+      filled += element;
+      done = close + 2;
+    }
+  }
+  filled += text.substr(done);
+  return filled;
+}
 
-// Calls `read` on every key and value of a mapping.
-template <typename Read>
-void ForEachEntry(const Context& context, NodeIndex node, Read read) {
+std::string Context::TextAt(NodeIndex node) const {
+  const std::string_view text = tree.TextOf(node);
+  return each ? FillEach(text, *each) : std::string(text);
+}
+
+void ForEachEntry(const Context& context, NodeIndex node, std::string_view what,
+                  const std::function<void(Text key, NodeIndex value)>& read) {
   if (context.At(node).kind == NodeKind::kNull) {
     return;
   }
   if (context.At(node).kind != NodeKind::kMapping) {
-    WrongType(context, node, "a mapping");
+    WrongType(context, node, what);
     return;
   }
   for (NodeIndex key = context.At(node).first_child; key != kNoNode;) {
     const NodeIndex value = context.At(key).next_sibling;
-    read(Text{std::string(context.tree.TextOf(key)), context.tree.SpanOf(key)},
-         value);
+    read(context.LocatedTextAt(key), value);
     key = context.At(value).next_sibling;
   }
 }
 
-}  // namespace
-
 ValueMap ReadValueMap(const Context& context, NodeIndex node) {
   ValueMap values;
-  ForEachEntry(context, node, [&](Text key, NodeIndex value) {
+  ForEachEntry(context, node, "a mapping", [&](Text key, NodeIndex value) {
     if (auto read = ReadValue(context, value)) {
       values.emplace_back(std::move(key), *std::move(read));
     }
@@ -236,7 +257,7 @@ ValueMap ReadValueMap(const Context& context, NodeIndex node) {
 
 TextMap ReadTextMap(const Context& context, NodeIndex node) {
   TextMap texts;
-  ForEachEntry(context, node, [&](Text key, NodeIndex value) {
+  ForEachEntry(context, node, "a mapping", [&](Text key, NodeIndex value) {
     if (auto read = ReadLooseText(context, value)) {
       texts.emplace_back(std::move(key), *std::move(read));
     }
@@ -328,7 +349,20 @@ void Mapping::Refuse(std::string_view key) {
   }
 }
 
+void Mapping::RefuseBecause(std::string_view key, std::string reason,
+                            std::string help) {
+  if (Has(key)) {
+    Find(key);
+    known_.pop_back();
+    context_.sink.Add(kUnknownKey, KeySpan(key), std::move(reason))
+        .Help(std::move(help));
+  }
+}
+
 void Mapping::ReportUnknown() {
+  if (context_.log != nullptr && ok_) {
+    (*context_.log)[what_].insert(known_.begin(), known_.end());
+  }
   for (const Entry& entry : entries_) {
     if (entry.asked) {
       continue;

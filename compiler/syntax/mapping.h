@@ -1,6 +1,7 @@
 // Reads typed values out of the node tree and reports what does not fit.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -12,16 +13,37 @@
 #include "diag/sink.h"
 #include "syntax/ast.h"
 #include "syntax/node.h"
+#include "syntax/parse.h"
 
 namespace iamgen::syntax {
+
+// `text` with `element` in place of every `{{each}}`.
+std::string FillEach(std::string_view text, std::string_view element);
 
 // A tree and the sink for what is wrong with it.
 struct Context {
   const Tree& tree;
   diag::Sink& sink;
+  // The element of `each:` that `{{each}}` stands for, inside such an entity.
+  std::optional<std::string> each = std::nullopt;
+  // Takes note of the keys of every mapping, for the schema's test.
+  KeyLog* log = nullptr;
 
   [[nodiscard]] const Node& At(NodeIndex node) const { return tree[node]; }
+
+  // The text of a scalar, with `{{each}}` filled in.
+  [[nodiscard]] std::string TextAt(NodeIndex node) const;
+
+  // The same with its place.
+  [[nodiscard]] Text LocatedTextAt(NodeIndex node) const {
+    return {TextAt(node), tree.SpanOf(node)};
+  }
 };
+
+// Calls `read` on every key and value of a mapping; nothing at all is an empty
+// one. Anything else is reported as standing where `what` belongs.
+void ForEachEntry(const Context& context, NodeIndex node, std::string_view what,
+                  const std::function<void(Text key, NodeIndex value)>& read);
 
 // "text", "a list", "a mapping", "a number", "nothing": a node in the words of
 // a message.
@@ -91,6 +113,10 @@ class Mapping {
 
   // A key of the language that is refused for now.
   void Refuse(std::string_view key);
+
+  // A key that is asked for elsewhere or by mistake, and why it is not here.
+  void RefuseBecause(std::string_view key, std::string reason,
+                     std::string help);
 
  private:
   struct Entry {

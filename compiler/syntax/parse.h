@@ -1,9 +1,12 @@
 // From the node tree to the typed AST.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
-#include <span>
-#include <string_view>
+#include <set>
+#include <string>
 
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -12,16 +15,23 @@
 
 namespace iamgen::syntax {
 
+// A file of its own, or one that another includes: that one holds sections
+// only.
+enum class FileRole : std::uint8_t { kTopology, kIncluded };
+
+// The keys that mappings were asked for, by what they are: "a role".
+using KeyLog = std::map<std::string, std::set<std::string>, std::less<>>;
+
 // Reads a topology. Unknown keys, wrong types and missing keys are reported
 // with their place; what is wrong is left out and the rest is read on. Nothing
-// comes back only if the file is no topology at all.
-std::optional<Topology> ParseTopology(const Tree& tree, diag::Sink& sink);
+// comes back only if the file is no topology at all. `log`, if there is one,
+// learns all keys that the language has at the places that the file has.
+std::optional<Topology> ParseTopology(const Tree& tree, diag::Sink& sink,
+                                      FileRole role = FileRole::kTopology,
+                                      KeyLog* log = nullptr);
 
 // Reads a policy file or template: a document with `Statement`, a mapping with
 // `statements`, a list of statements or a single one, in any spelling.
 std::optional<Document> ParseDocument(const Tree& tree, diag::Sink& sink);
-
-// The keys `ParseTopology` knows at the top level, for the schema's test.
-std::span<const std::string_view> TopLevelKeys();
 
 }  // namespace iamgen::syntax

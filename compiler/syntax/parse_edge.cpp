@@ -86,6 +86,26 @@ void ReadOptions(const Context& context, Mapping& mapping, Edge& edge) {
   }
 }
 
+// What a token has to say of itself.
+void ReadFederation(const Context& context, Mapping& mapping, Edge& edge) {
+  const auto texts = [&](std::string_view key) -> std::optional<Texts> {
+    const auto node = mapping.Find(key);
+    if (!node) {
+      return std::nullopt;
+    }
+    const bool takes = edge.end == EdgeEnd::kOidc ||
+                       (edge.end == EdgeEnd::kSaml && key == "audience");
+    if (!takes) {
+      context.sink.Add(kConflict, mapping.KeySpan(key),
+                       "`" + std::string(key) + "` belongs to an entry with " +
+                           (key == "audience" ? "`oidc` or `saml`" : "`oidc`"));
+    }
+    return ReadTexts(context, *node);
+  };
+  edge.audience = texts("audience");
+  edge.subject = texts("subject");
+}
+
 std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
                              bool at_target) {
   if (context.At(node).kind == NodeKind::kBroken) {
@@ -126,15 +146,10 @@ std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
       ++ends;
       edge.names.clear();
     }
-    for (const std::string_view later : {"user", "oidc", "saml"}) {
-      mapping.Refuse(later);
-      if (mapping.Find(later)) {
-        ++ends;
-        edge.names.clear();
-      }
-    }
-    mapping.Find("audience");
-    mapping.Find("subject");
+    end("user", EdgeEnd::kUser);
+    end("oidc", EdgeEnd::kOidc);
+    end("saml", EdgeEnd::kSaml);
+    ReadFederation(context, mapping, edge);
   }
   if (const auto in = mapping.Find("in")) {
     edge.in = ReadSelector(context, *in);
@@ -148,18 +163,20 @@ std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
         .Add(ends == 0 ? kMissingKey : kConflict, edge.span,
              ends == 0 ? "an edge that names nobody"
                        : "an edge that names more than one kind of principal")
-        .Help(at_target ? "name one of `service`, `role`, `account`, "
-                          "`organization`, `arn` and `any`; write several "
-                          "entries for several"
+        .Help(at_target ? "name one of `service`, `role`, `user`, `account`, "
+                          "`organization`, `oidc`, `saml`, `arn` and `any`; "
+                          "write several entries for several"
                         : "name one of `role` and `arn`; write several entries "
                           "for several");
     return std::nullopt;
   }
-  const bool placed = edge.end == EdgeEnd::kRole;
+  const bool placed = edge.end == EdgeEnd::kRole || edge.end == EdgeEnd::kUser;
   if (edge.in && !placed) {
     context.sink
-        .Add(kConflict, mapping.KeySpan("in"),
-             "`in` says in which accounts a role is; this entry names no role")
+        .Add(
+            kConflict, mapping.KeySpan("in"),
+            "`in` says in which accounts a role or a user is; this entry names "
+            "neither")
         .Help("leave `in` out");
   }
   if (edge.end == EdgeEnd::kAccount
@@ -171,24 +188,6 @@ std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
 }
 
 }  // namespace
-
-std::optional<std::size_t> ReadWord(const Context& context, NodeIndex node,
-                                    std::span<const std::string_view> words) {
-  const auto text = ReadText(context, node);
-  if (!text) {
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (text->value == words[i]) {
-      return i;
-    }
-  }
-  std::vector<std::string> names(words.begin(), words.end());
-  context.sink.Add(kBadValue, text->span,
-                   "`" + text->value + "` is none of " +
-                       support::QuotedList(names, names.size()));
-  return std::nullopt;
-}
 
 std::optional<Selector> ReadSelector(const Context& context, NodeIndex node) {
   switch (context.At(node).kind) {
@@ -213,7 +212,7 @@ std::optional<Selector> ReadSelector(const Context& context, NodeIndex node) {
     }
     case NodeKind::kPlain:
       if (LooksLikeNumber(context.tree.TextOf(node))) {
-        const std::string text(context.tree.TextOf(node));
+        const std::string text = context.TextAt(node);
         context.sink
             .Add(kBadAccountId, context.tree.SpanOf(node),
                  "account id `" + text + "` is a number without quotes")

@@ -1,6 +1,7 @@
 // The parts that several sections of a topology share.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <variant>
@@ -25,6 +26,15 @@ std::optional<Statement> ReadStatement(const Context& context, NodeIndex node);
 std::optional<Document> ReadDocument(const Context& context, NodeIndex node,
                                      bool library_uses);
 
+// Whether a node is a mapping that has the key.
+bool HasKey(const Context& context, NodeIndex node, std::string_view key);
+
+// `statements:` or `Statement:` with `Version:`, or `template:` or `file:`,
+// among the keys of `what`. Exactly one of them is wanted.
+void ReadBody(const Context& context, Mapping& mapping, std::string_view what,
+              std::optional<TemplateUse>& source,
+              std::optional<Document>& document);
+
 // The entries of `trusted_by:` (`at_target`) or `assumes:`.
 std::vector<Edge> ReadEdges(const Context& context, NodeIndex node,
                             bool at_target);
@@ -37,11 +47,46 @@ std::optional<TemplateUse> ReadTemplateUse(const Context& context,
 std::optional<diag::Located<std::int64_t>> ReadDuration(const Context& context,
                                                         NodeIndex node);
 
+// The keys that a Lambda job has besides those of every entity.
+void ReadJobKeys(const Context& context, Mapping& mapping, Entity& entity);
+
 Entity ReadEntity(const Context& context, const Text& key, NodeIndex node,
                   EntityKind kind);
+
+LibraryPolicy ReadLibraryPolicy(const Context& context, const Text& key,
+                                NodeIndex node);
+
+OidcProvider ReadOidcProvider(const Context& context, const Text& key,
+                              NodeIndex node);
+SamlProvider ReadSamlProvider(const Context& context, const Text& key,
+                              NodeIndex node);
+Resource ReadResource(const Context& context, const Text& key, NodeIndex node);
+Organization ReadOrganization(const Context& context, NodeIndex node);
+std::vector<Claim> ReadClaims(const Context& context, NodeIndex node);
+std::vector<Suppression> ReadSuppressions(const Context& context,
+                                          NodeIndex node);
+
+// `role/NAME@SELECTOR`. `text` is what was written.
+std::optional<EntityPattern> ReadEntityPattern(const Context& context,
+                                               const Text& text);
+
+// The account with its id, aliases and variables.
+std::optional<Account> ReadAccount(const Context& context, const Text& alias,
+                                   NodeIndex node, bool is_master);
+
+Defaults ReadDefaults(const Context& context, NodeIndex node);
+
+// `read` for an entity of a section: once, or once for each element of its
+// `each:`, with `{{each}}` filled in.
+void ForEachElement(
+    const Context& context, const Text& key, NodeIndex node,
+    const std::function<void(const Context&, const Text& key)>& read);
 
 // One of `words`, by its index.
 std::optional<std::size_t> ReadWord(const Context& context, NodeIndex node,
                                     std::span<const std::string_view> words);
+
+std::optional<Names> ReadNames(const Context& context, Mapping& mapping);
+std::optional<Delivery> ReadDelivery(const Context& context, Mapping& mapping);
 
 }  // namespace iamgen::syntax

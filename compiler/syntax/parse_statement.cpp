@@ -80,6 +80,7 @@ class StatementReader {
     Take("Resource", "on", statement_.resources, false);
     Take("NotResource", "Resource", statement_.resources, true);
     TakePrincipal("Principal", false);
+    TakePrincipal("principal", false);
     TakePrincipal("NotPrincipal", true);
     for (const std::string_view key : {"when", "Condition"}) {
       if (const auto node = mapping_.Find(key)) {
@@ -214,19 +215,6 @@ class StatementReader {
   std::string_view actions_key_;
 };
 
-bool HasKey(const Context& context, NodeIndex node, std::string_view key) {
-  if (context.At(node).kind != NodeKind::kMapping) {
-    return false;
-  }
-  for (NodeIndex at = context.At(node).first_child; at != kNoNode;) {
-    if (context.tree.TextOf(at) == key) {
-      return true;
-    }
-    at = context.At(context.At(at).next_sibling).next_sibling;
-  }
-  return false;
-}
-
 void ReadItem(const Context& context, NodeIndex node, bool library_uses,
               Document& document) {
   if (context.At(node).kind == NodeKind::kBroken) {
@@ -256,31 +244,29 @@ void ReadItem(const Context& context, NodeIndex node, bool library_uses,
 
 }  // namespace
 
+bool HasKey(const Context& context, NodeIndex node, std::string_view key) {
+  if (context.At(node).kind != NodeKind::kMapping) {
+    return false;
+  }
+  for (NodeIndex at = context.At(node).first_child; at != kNoNode;) {
+    if (context.tree.TextOf(at) == key) {
+      return true;
+    }
+    at = context.At(context.At(at).next_sibling).next_sibling;
+  }
+  return false;
+}
+
 std::vector<ConditionTest> ReadConditions(const Context& context,
                                           NodeIndex node) {
   std::vector<ConditionTest> tests;
-  if (context.At(node).kind != NodeKind::kMapping) {
-    Mapping report(context, node, "a condition");
-    return tests;
-  }
-  const auto for_each = [&](NodeIndex mapping, const auto& read) {
-    for (NodeIndex key = context.At(mapping).first_child; key != kNoNode;) {
-      const NodeIndex value = context.At(key).next_sibling;
-      read(
-          Text{std::string(context.tree.TextOf(key)), context.tree.SpanOf(key)},
-          value);
-      key = context.At(value).next_sibling;
-    }
+  const auto read = [&](const Text& op, NodeIndex keys) {
+    ForEachEntry(context, keys, "the keys of `" + op.value + "`",
+                 [&](const Text& key, NodeIndex values) {
+                   tests.push_back({op, key, ReadLooseTexts(context, values)});
+                 });
   };
-  for_each(node, [&](const Text& op, NodeIndex keys) {
-    if (context.At(keys).kind != NodeKind::kMapping) {
-      Mapping report(context, keys, "the keys of `" + op.value + "`");
-      return;
-    }
-    for_each(keys, [&](const Text& key, NodeIndex values) {
-      tests.push_back({op, key, ReadLooseTexts(context, values)});
-    });
-  });
+  ForEachEntry(context, node, "a condition", read);
   return tests;
 }
 

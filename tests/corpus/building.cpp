@@ -55,7 +55,7 @@ Built BuildFrom(const std::string& path,
   Built built;
   driver::Compilation compilation;
   const auto done =
-      driver::Compile({path, std::nullopt, {}}, files, "", compilation);
+      driver::Compile({path, std::nullopt, {}, true}, files, "", compilation);
   if (!done) {
     built.failure = done.message();
     return built;

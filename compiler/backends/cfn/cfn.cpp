@@ -7,6 +7,7 @@
 #include "backends/census.h"
 #include "backends/cfn/resources.h"
 #include "backends/slots.h"
+#include "model/identities.h"
 #include "support/file_system.h"
 #include "writers/json.h"
 #include "writers/yaml.h"
@@ -39,7 +40,6 @@ class Emitter {
   support::Status Run() {
     const std::vector<Residents> census = TakeCensus(topology_);
     for (const model::AccountId account : request_.accounts) {
-      // CloudFormation takes no template without resources.
       if (census[account.index].empty()) {
         continue;
       }
@@ -57,36 +57,18 @@ class Emitter {
   support::Status EmitAccount(model::AccountId account,
                               const Residents& residents) {
     buffer_.clear();
-    Head(account);
-    first_ = true;
-    for (const model::PolicyId id : residents.policies) {
-      Add(
-          {0, id.index}, account,
-          [&](Shape& shape) {
-            shape.See(topology_.policies[id].document);
-            shape.See(topology_.policies[id].name.value);
-          },
-          topology_.policies[id].span, "policies." + topology_.policies[id].key,
-          [&] { return resources_.Policy(id, account); });
-    }
-    for (const model::RoleId id : residents.roles) {
-      const model::Role& role = topology_.roles[id];
-      Add(
-          {1, id.index}, account, [&](Shape& shape) { shape.See(role); },
-          role.span, SectionOf(role.origin) + role.entity_key,
-          [&] { return resources_.Role(id, account); });
-    }
-    for (const auto id : residents.profiles) {
-      const model::InstanceProfile& profile = topology_.profiles[id];
-      const model::Role& role = topology_.roles[profile.role];
-      Add(
-          {2, id.index}, account,
-          [&](Shape& shape) { shape.See(profile.name.value); }, profile.span,
-          SectionOf(role.origin) + role.entity_key,
-          [&] { return resources_.Profile(id, account); });
-    }
+    written_ = 0;
+    Head(account, residents);
+    AddPolicies(account, residents);
+    AddRoles(account, residents);
+    AddPeople(account, residents);
+    AddProviders(account, residents);
     for (const auto id : residents.jobs) {
       AddPermissions(id, account);
+    }
+    // CloudFormation takes no template without resources.
+    if (written_ == 0) {
+      return support::Done{};
     }
     if (json()) {
       buffer_ += "\n  }\n}\n";
@@ -94,6 +76,114 @@ class Emitter {
     const std::string path = "cfn/" + topology_.accounts[account].alias +
                              ".template." + (json() ? "json" : "yaml");
     return write_(path, buffer_);
+  }
+
+  void AddPolicies(model::AccountId account, const Residents& residents) {
+    for (const model::PolicyId id : residents.policies) {
+      const model::ManagedPolicy& policy = topology_.policies[id];
+      Add(
+          {Kind::kPolicy, id.index}, account,
+          [&](Shape& shape) {
+            shape.See(policy.document);
+            shape.See(policy.name.value);
+          },
+          policy.span, "policies." + policy.key,
+          [&] { return resources_.Policy(id, account); });
+    }
+  }
+
+  void AddRoles(model::AccountId account, const Residents& residents) {
+    for (const model::RoleId id : residents.roles) {
+      const model::Role& role = topology_.roles[id];
+      Add(
+          {Kind::kRole, id.index}, account,
+          [&](Shape& shape) {
+            shape.See(model::ViewOf(topology_, id));
+            shape.See(role.description.value);
+            shape.See(role.trust);
+          },
+          role.span, SectionOf(role.origin) + role.entity_key,
+          [&] { return resources_.Role(id, account); });
+    }
+    for (const auto id : residents.profiles) {
+      const model::InstanceProfile& profile = topology_.profiles[id];
+      const model::Role& role = topology_.roles[profile.role];
+      Add(
+          {Kind::kProfile, id.index}, account,
+          [&](Shape& shape) { shape.See(profile.name.value); }, profile.span,
+          SectionOf(role.origin) + role.entity_key,
+          [&] { return resources_.Profile(id); });
+    }
+  }
+
+  void AddPeople(model::AccountId account, const Residents& residents) {
+    for (const model::GroupId id : residents.groups) {
+      const model::Group& group = topology_.groups[id];
+      Add(
+          {Kind::kGroup, id.index}, account,
+          [&](Shape& shape) { shape.See(model::ViewOf(topology_, id)); },
+          group.span, "groups." + group.key,
+          [&] { return resources_.Group(id, account); });
+      if (!group.external_users.empty()) {
+        Add(
+            {Kind::kMembers, id.index}, account,
+            [&](Shape& shape) { shape.See(group.external_users); }, group.span,
+            "groups." + group.key, [&] { return resources_.Members(id); });
+      }
+    }
+    for (const model::UserId id : residents.users) {
+      const model::User& user = topology_.users[id];
+      Add(
+          {Kind::kUser, id.index}, account,
+          [&](Shape& shape) {
+            shape.See(model::ViewOf(topology_, id));
+            for (const model::Membership& one : user.groups) {
+              shape.SeeOnlyIn(one.accounts);
+            }
+          },
+          user.span, "users." + user.key,
+          [&] { return resources_.User(id, account); });
+    }
+  }
+
+  void AddProviders(model::AccountId account, const Residents& residents) {
+    for (const auto id : residents.oidc_providers) {
+      const model::OidcProvider& provider = topology_.oidc_providers[id];
+      Add(
+          {Kind::kOidc, id.index}, account,
+          [&](Shape& shape) {
+            shape.See(provider.url.value);
+            shape.See(provider.client_ids);
+            shape.See(provider.thumbprints);
+            shape.See(provider.tags);
+          },
+          provider.key_span, "oidc_providers." + provider.key,
+          [&] { return resources_.Oidc(id, account); });
+    }
+    for (const auto id : residents.saml_providers) {
+      const model::SamlProvider& provider = topology_.saml_providers[id];
+      Add(
+          {Kind::kSaml, id.index}, account,
+          [&](Shape& shape) {
+            shape.See(provider.name.value);
+            shape.See(provider.tags);
+          },
+          provider.key_span, "saml_providers." + provider.key,
+          [&] { return resources_.Saml(id); });
+    }
+    for (const auto id : residents.resources) {
+      const model::ResourcePolicy& resource = topology_.resources[id];
+      if (resource.emit) {
+        Add(
+            {Kind::kResource, id.index}, account,
+            [&](Shape& shape) {
+              shape.See(resource.arn.value);
+              shape.See(resource.document);
+            },
+            resource.key_span, "resources." + resource.key,
+            [&] { return resources_.OnResource(id, account); });
+      }
+    }
   }
 
   static std::string SectionOf(model::Origin origin) {
@@ -108,7 +198,7 @@ class Emitter {
     return {};
   }
 
-  void Head(model::AccountId account) {
+  void Head(model::AccountId account, const Residents& residents) {
     const std::string& alias = topology_.accounts[account].alias;
     std::string description =
         topology_.description.empty() ? topology_.name : topology_.description;
@@ -126,7 +216,7 @@ class Emitter {
     }
     writers::Map about;
     about.push_back({.key = "Account", .value = {writers::Text(alias)}});
-    // Every entity has a name of its own, which takes the stronger of the two.
+    // An entity with a name of its own takes the stronger of the two.
     about.push_back(
         {.key = "Capabilities",
          .value = {writers::List{{writers::Text("CAPABILITY_NAMED_IAM")}}}});
@@ -138,6 +228,15 @@ class Emitter {
     head.push_back({.key = "Description",
                     .value = {writers::Text(std::move(description))}});
     head.push_back({.key = "Metadata", .value = {std::move(metadata)}});
+    writers::Map parameters;
+    for (const model::UserId id : residents.users) {
+      if (topology_.users[id].console) {
+        parameters.push_back(resources_.PasswordParameter(id));
+      }
+    }
+    if (!parameters.empty()) {
+      head.push_back({.key = "Parameters", .value = {std::move(parameters)}});
+    }
     if (json()) {
       std::string text;
       writers::WriteJson({std::move(head)}, 2).AppendTo(text, {});
@@ -150,7 +249,20 @@ class Emitter {
     }
   }
 
-  using CacheKey = std::pair<int, std::uint32_t>;
+  // A kind of resource, and the entity it is made of.
+  enum class Kind : std::uint8_t {
+    kPolicy,
+    kRole,
+    kProfile,
+    kGroup,
+    kMembers,
+    kUser,
+    kOidc,
+    kSaml,
+    kResource
+  };
+
+  using CacheKey = std::pair<Kind, std::uint32_t>;
 
   struct Cached {
     explicit Cached(const model::Topology& topology) : shape(topology) {}
@@ -197,9 +309,9 @@ class Emitter {
 
   void Append(const writers::Rope& rope, model::AccountId account) {
     if (json()) {
-      buffer_ += first_ ? "\n" : ",\n";
+      buffer_ += written_ == 0 ? "\n" : ",\n";
     }
-    first_ = false;
+    ++written_;
     rope.AppendTo(buffer_, slots_.ValuesIn(account));
   }
 
@@ -228,7 +340,8 @@ class Emitter {
   Resources resources_;
   std::map<CacheKey, Cached> cache_;
   std::string buffer_;
-  bool first_ = true;
+  // Resources of the account so far.
+  std::size_t written_ = 0;
 };
 
 support::Status Emit(const Request& request, const Writer& write) {

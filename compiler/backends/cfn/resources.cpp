@@ -1,36 +1,17 @@
-// Entities to CloudFormation resources.
+// Texts as CloudFormation writes them: strings, functions, references.
 #include "backends/cfn/resources.h"
 
 #include "backends/cfn/naming.h"
+#include "backends/cfn/shapes.h"
+#include "model/entity.h"
 #include "model/evaluate.h"
 
 namespace iamgen::backends::cfn {
 namespace {
 
 using writers::CallOf;
-using writers::List;
-using writers::Map;
 using writers::Text;
 using writers::Value;
-
-Value Ref(const std::string& id) { return CallOf("Ref", "!Ref", {Text(id)}); }
-
-Value GetArn(const std::string& id) {
-  return CallOf("Fn::GetAtt", "!GetAtt", {List{{Text(id)}, {Text("Arn")}}},
-                {Text(id + ".Arn")});
-}
-
-Value ResourceOf(const char* type, Map properties, bool retain) {
-  Map resource;
-  resource.push_back({.key = "Type", .value = {Text(type)}});
-  if (retain) {
-    resource.push_back({.key = "DeletionPolicy", .value = {Text("Retain")}});
-    resource.push_back(
-        {.key = "UpdateReplacePolicy", .value = {Text("Retain")}});
-  }
-  resource.push_back({.key = "Properties", .value = {std::move(properties)}});
-  return {std::move(resource)};
-}
 
 // What the account being built is called in `Fn::Sub`; empty for what has no
 // pseudo parameter.
@@ -69,26 +50,33 @@ void AddForSub(Text& into, std::string_view literal) {
 }  // namespace
 
 std::string Resources::LogicalIdOf(model::EntityRef entity) const {
-  switch (entity.kind) {
-    case model::EntityKind::kRole:
-      return LogicalId("Role",
-                       topology_.roles[model::RoleId{entity.index}].key);
-    case model::EntityKind::kPolicy:
-      return LogicalId("Policy",
-                       topology_.policies[model::PolicyId{entity.index}].key);
-    case model::EntityKind::kInstanceProfile:
-      break;
-  }
-  return LogicalId(
-      "InstanceProfile",
-      topology_.profiles[support::Id<model::InstanceProfile>{entity.index}]
-          .key);
+  const auto kind = [&] {
+    switch (entity.kind) {
+      case model::EntityKind::kRole:
+        return "Role";
+      case model::EntityKind::kPolicy:
+        return "Policy";
+      case model::EntityKind::kInstanceProfile:
+        return "InstanceProfile";
+      case model::EntityKind::kUser:
+        return "User";
+      case model::EntityKind::kGroup:
+        return "Group";
+      case model::EntityKind::kOidcProvider:
+        return "OidcProvider";
+      case model::EntityKind::kSamlProvider:
+        return "SamlProvider";
+    }
+    return "Role";
+  };
+  return LogicalId(kind(), model::KeyOf(topology_, entity));
 }
 
 bool Resources::IsSymbolic(const model::Hole& hole, Position position,
                            model::EntityRef from) const {
   return hole.kind == model::HoleKind::kEntityArn &&
-         ((position == Position::kPrincipal && hole.entity != from) ||
+         (model::HasGeneratedName(topology_, hole.entity) ||
+          (position == Position::kPrincipal && hole.entity != from) ||
           references_.MayDepend(from, hole.entity));
 }
 
@@ -188,164 +176,6 @@ Value Resources::Attached(const model::Attachment& attachment,
         LogicalIdOf({model::EntityKind::kPolicy, attachment.policy.index}));
   }
   return Convert(attachment.arn.value, Position::kText, from);
-}
-
-void Resources::AddPath(const model::Text& path, Map& properties) {
-  // Left out where it is IAM's own default.
-  if (!path.IsLiteral() || path.literal() != "/") {
-    properties.push_back({.key = "Path", .value = {Plain(path)}});
-  }
-}
-
-Resource Resources::Policy(model::PolicyId id, model::AccountId account) {
-  const model::ManagedPolicy& policy = topology_.policies[id];
-  const model::EntityRef self{model::EntityKind::kPolicy, id.index};
-  Map properties;
-  properties.push_back(
-      {.key = "ManagedPolicyName", .value = {Plain(policy.name.value)}});
-  AddPath(policy.path.value, properties);
-  if (!policy.description.value.empty()) {
-    properties.push_back(
-        {.key = "Description", .value = {Plain(policy.description.value)}});
-  }
-  properties.push_back(
-      {.key = "PolicyDocument", .value = Tree(policy.document, account, self)});
-  return {LogicalIdOf(self), ResourceOf("AWS::IAM::ManagedPolicy",
-                                        std::move(properties), policy.retain)};
-}
-
-Resource Resources::Role(model::RoleId id, model::AccountId account) {
-  const model::Role& role = topology_.roles[id];
-  const model::EntityRef self{model::EntityKind::kRole, id.index};
-  Map properties;
-  properties.push_back({.key = "RoleName", .value = {Plain(role.name.value)}});
-  AddPath(role.path.value, properties);
-  if (!role.description.value.empty()) {
-    properties.push_back(
-        {.key = "Description", .value = {Plain(role.description.value)}});
-  }
-  if (role.max_session_seconds) {
-    properties.push_back({.key = "MaxSessionDuration",
-                          .value = {role.max_session_seconds->value}});
-  }
-  properties.push_back({.key = "AssumeRolePolicyDocument",
-                        .value = Tree(role.trust, account, self)});
-  if (role.boundary) {
-    properties.push_back({.key = "PermissionsBoundary",
-                          .value = Attached(*role.boundary, self)});
-  }
-  if (!role.attachments.empty()) {
-    List arns;
-    for (const model::Attachment& attachment : role.attachments) {
-      arns.push_back(Attached(attachment, self));
-    }
-    properties.push_back(
-        {.key = "ManagedPolicyArns", .value = {std::move(arns)}});
-  }
-  List policies;
-  for (const model::InlinePolicy& one : role.inlines) {
-    if (!HasStatements(one.document, topology_, account)) {
-      continue;
-    }
-    Map policy;
-    policy.push_back({.key = "PolicyName", .value = {Plain(one.name.value)}});
-    policy.push_back(
-        {.key = "PolicyDocument", .value = Tree(one.document, account, self)});
-    policies.push_back({std::move(policy)});
-  }
-  if (!policies.empty()) {
-    properties.push_back({.key = "Policies", .value = {std::move(policies)}});
-  }
-  if (!role.tags.empty()) {
-    List tags;
-    for (const model::Tag& tag : role.tags) {
-      Map pair;
-      pair.push_back({.key = "Key", .value = {Plain(tag.key)}});
-      pair.push_back({.key = "Value", .value = {Plain(tag.value.value)}});
-      tags.push_back({std::move(pair)});
-    }
-    properties.push_back({.key = "Tags", .value = {std::move(tags)}});
-  }
-  return {LogicalIdOf(self),
-          ResourceOf("AWS::IAM::Role", std::move(properties), role.retain)};
-}
-
-Resource Resources::Profile(support::Id<model::InstanceProfile> id,
-                            model::AccountId) {
-  const model::InstanceProfile& profile = topology_.profiles[id];
-  Map properties;
-  properties.push_back(
-      {.key = "InstanceProfileName", .value = {Plain(profile.name.value)}});
-  AddPath(profile.path.value, properties);
-  properties.push_back(
-      {.key = "Roles",
-       .value = {List{
-           Ref(LogicalIdOf({model::EntityKind::kRole, profile.role.index}))}}});
-  return {LogicalIdOf({model::EntityKind::kInstanceProfile, id.index}),
-          ResourceOf("AWS::IAM::InstanceProfile", std::move(properties),
-                     topology_.roles[profile.role].retain)};
-}
-
-namespace {
-
-// The account field of an ARN, if it is written out: the fifth between colons.
-std::string LiteralAccountOf(const model::Text& arn) {
-  std::size_t colons = 0;
-  std::string field;
-  for (const auto& part : arn.parts) {
-    const auto* literal = std::get_if<std::string>(&part);
-    if (literal == nullptr) {
-      if (colons == 4) {
-        return {};
-      }
-      continue;
-    }
-    for (const char c : *literal) {
-      if (c == ':') {
-        ++colons;
-      } else if (colons == 4) {
-        field += c;
-      }
-    }
-  }
-  constexpr std::size_t kDigits = 12;
-  return field.size() == kDigits &&
-                 field.find_first_not_of("0123456789") == std::string::npos
-             ? field
-             : std::string();
-}
-
-}  // namespace
-
-Resource Resources::Permission(const model::LambdaJob& job, std::size_t index,
-                               const model::LocatedText& source_arn) {
-  const model::EntityRef self{model::EntityKind::kRole, job.role.index};
-  Map properties;
-  properties.push_back(
-      {.key = "Action", .value = {Text("lambda:InvokeFunction")}});
-  properties.push_back(
-      {.key = "FunctionName", .value = {Plain(job.name.value)}});
-  properties.push_back(
-      {.key = "Principal", .value = {Text(job.permissions[index].service)}});
-  // A source of another account is held to that account.
-  const std::string other = LiteralAccountOf(source_arn.value);
-  properties.push_back(
-      {.key = "SourceAccount",
-       .value = other.empty() ? Ref("AWS::AccountId") : Value{Text(other)}});
-  properties.push_back(
-      {.key = "SourceArn",
-       .value = Convert(source_arn.value, Position::kText, self)});
-  const std::string& service = job.permissions[index].service;
-  std::string source;
-  for (const auto& part : source_arn.value.parts) {
-    const auto* literal = std::get_if<std::string>(&part);
-    source += literal != nullptr ? *literal : "{}";
-  }
-  std::string id =
-      LogicalId("Permission",
-                job.key + "/" + service.substr(0, service.find('.')), source);
-  return {std::move(id),
-          ResourceOf("AWS::Lambda::Permission", std::move(properties), false)};
 }
 
 }  // namespace iamgen::backends::cfn

@@ -4,9 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "backends/cfn/references.h"
 #include "backends/document.h"
 #include "backends/slots.h"
+#include "model/identities.h"
+#include "model/references.h"
 #include "model/topology.h"
 #include "writers/value.h"
 
@@ -28,11 +29,22 @@ class Resources {
 
   Resource Policy(model::PolicyId id, model::AccountId account);
   Resource Role(model::RoleId id, model::AccountId account);
-  Resource Profile(support::Id<model::InstanceProfile> id,
-                   model::AccountId account);
+  Resource Profile(support::Id<model::InstanceProfile> id);
+  Resource Group(model::GroupId id, model::AccountId account);
+  // Users that are made elsewhere become members of the group.
+  Resource Members(model::GroupId id);
+  Resource User(model::UserId id, model::AccountId account);
+  Resource Oidc(support::Id<model::OidcProvider> id, model::AccountId account);
+  Resource Saml(support::Id<model::SamlProvider> id);
+  // The policy on a resource that is made elsewhere.
+  Resource OnResource(support::Id<model::ResourcePolicy> id,
+                      model::AccountId account);
   // One of a job's permissions to be invoked.
   Resource Permission(const model::LambdaJob& job, std::size_t index,
                       const model::LocatedText& source_arn);
+
+  // The parameter that asks for a console user's first password.
+  writers::Member PasswordParameter(model::UserId id);
 
  private:
   // A text as CloudFormation writes it: a string, `Fn::Sub`, `Fn::GetAtt` or
@@ -49,10 +61,16 @@ class Resources {
   writers::Value Attached(const model::Attachment& attachment,
                           model::EntityRef from);
   void AddPath(const model::Text& path, writers::Map& properties);
+  void AddName(const char* property, const model::IdentityView& identity,
+               writers::Map& properties);
+  void AddPermissions(const model::IdentityView& identity,
+                      model::AccountId account, writers::Map& properties);
+  void AddTags(const std::vector<model::Tag>& tags, writers::Map& properties);
+  [[nodiscard]] std::string PasswordOf(model::UserId id) const;
 
   const model::Topology& topology_;
   Slots& slots_;
-  References references_;
+  model::References references_;
 };
 
 }  // namespace iamgen::backends::cfn

@@ -8,6 +8,7 @@
 #include "backends/document.h"
 #include "backends/slots.h"
 #include "model/evaluate.h"
+#include "model/identities.h"
 #include "writers/json.h"
 
 namespace iamgen::backends::policy {
@@ -31,19 +32,82 @@ class Emitter {
     for (const model::AccountId account : request_.accounts) {
       const std::string folder =
           "policy/" + topology_.accounts[account].alias + "/";
-      for (const model::PolicyId id : census[account.index].policies) {
-        const model::ManagedPolicy& policy = topology_.policies[id];
-        auto done = Emit(policy.document, account,
-                         folder + "policies/" +
-                             FileName(model::Evaluate(
-                                 topology_, policy.name.value, account)) +
-                             ".json");
-        if (!done) {
-          return done;
-        }
+      auto done = EmitAccount(account, census[account.index], folder);
+      if (!done) {
+        return done;
       }
-      for (const model::RoleId id : census[account.index].roles) {
-        auto done = EmitRole(topology_.roles[id], account, folder);
+    }
+    return EmitOrganization();
+  }
+
+ private:
+  support::Status EmitAccount(model::AccountId account,
+                              const Residents& residents,
+                              const std::string& folder) {
+    support::Status done = support::Done{};
+    const auto emit = [&](const model::Document& document,
+                          const std::string& path) {
+      if (done) {
+        done = Emit(document, account, path + ".json");
+      }
+    };
+    for (const model::PolicyId id : residents.policies) {
+      const model::ManagedPolicy& policy = topology_.policies[id];
+      emit(policy.document, folder + "policies/" +
+                                NameIn(account, policy.name.value,
+                                       policy.generated_name, policy.key));
+    }
+    for (const model::RoleId id : residents.roles) {
+      const std::string own =
+          FolderOf(account, model::ViewOf(topology_, id), folder + "roles/");
+      emit(topology_.roles[id].trust, own + "trust");
+      EmitInlines(account, topology_.roles[id].inlines, own, emit);
+    }
+    for (const model::GroupId id : residents.groups) {
+      EmitInlines(
+          account, topology_.groups[id].inlines,
+          FolderOf(account, model::ViewOf(topology_, id), folder + "groups/"),
+          emit);
+    }
+    for (const model::UserId id : residents.users) {
+      EmitInlines(
+          account, topology_.users[id].inlines,
+          FolderOf(account, model::ViewOf(topology_, id), folder + "users/"),
+          emit);
+    }
+    for (const auto id : residents.resources) {
+      const model::ResourcePolicy& resource = topology_.resources[id];
+      emit(resource.document, folder + "resources/" + FileName(resource.key));
+    }
+    return done;
+  }
+
+  template <typename EmitOne>
+  void EmitInlines(model::AccountId account,
+                   const std::vector<model::InlinePolicy>& inlines,
+                   const std::string& own, EmitOne emit) {
+    for (const model::InlinePolicy& one : inlines) {
+      emit(one.document,
+           own + "inline/" +
+               FileName(model::Evaluate(topology_, one.name.value, account)));
+    }
+  }
+
+  // The organization's policies are the management account's to write.
+  support::Status EmitOrganization() {
+    for (const model::AccountId account : request_.accounts) {
+      if (topology_.accounts[account].role != model::AccountRole::kMaster) {
+        continue;
+      }
+      for (const model::ControlPolicy& policy : topology_.control_policies) {
+        auto done = Emit(
+            policy.document, account,
+            "policy/" + topology_.accounts[account].alias + "/organization/" +
+                (policy.kind == model::ControlKind::kService ? "scps/"
+                                                             : "rcps/") +
+                FileName(
+                    model::Evaluate(topology_, policy.name.value, account)) +
+                ".json");
         if (!done) {
           return done;
         }
@@ -52,24 +116,20 @@ class Emitter {
     return support::Done{};
   }
 
- private:
-  support::Status EmitRole(const model::Role& role, model::AccountId account,
-                           const std::string& folder) {
-    const std::string own =
-        folder + "roles/" +
-        FileName(model::Evaluate(topology_, role.name.value, account)) + "/";
-    auto done = Emit(role.trust, account, own + "trust.json");
-    for (const model::InlinePolicy& one : role.inlines) {
-      if (!done) {
-        return done;
-      }
-      done = Emit(
-          one.document, account,
-          own + "inline/" +
-              FileName(model::Evaluate(topology_, one.name.value, account)) +
-              ".json");
-    }
-    return done;
+  // The IAM name, or what the topology calls it where there is none yet.
+  std::string NameIn(model::AccountId account, const model::Text& name,
+                     bool generated, const std::string& key) const {
+    return FileName(generated ? key
+                              : model::Evaluate(topology_, name, account));
+  }
+
+  std::string FolderOf(model::AccountId account,
+                       const model::IdentityView& identity,
+                       const std::string& folder) const {
+    return folder +
+           NameIn(account, identity.name.value, identity.generated_name,
+                  identity.key) +
+           "/";
   }
 
   support::Status Emit(const model::Document& document,

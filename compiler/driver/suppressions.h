@@ -1,0 +1,51 @@
+// Findings that the topology says are meant.
+#pragma once
+
+#include "diag/rule.h"
+#include "diag/sink.h"
+#include "diag/source.h"
+#include "model/topology.h"
+#include "syntax/ast.h"
+
+namespace iamgen::driver {
+
+// Removes the findings that `suppress:` or a comment names,
+//
+//   # iamgen: allow IAM527 -- the auditors' whole team needs it
+//
+// at the finding's line or above it. What suppresses nothing, or gives no
+// reason, is a finding itself. Errors stay: they cannot be meant.
+void ApplySuppressions(const syntax::Topology& ast,
+                       const model::Topology& topology,
+                       const diag::SourceMap& sources, diag::Sink& sink);
+
+inline constexpr diag::Rule kUnusedSuppression = {
+    .id = "SPEC064",
+    .name = "unused-suppression",
+    .severity = diag::Severity::kWarning,
+    .summary = "a suppression that suppresses nothing",
+    .explanation =
+        R"(A suppression names a rule that finds nothing there: what it was for
+has been repaired, or the rule, the entity or the place is misspelt. Errors cannot
+be suppressed, so one that names an error suppresses nothing, too.
+
+Fires:    suppress: [ { rule: IAM527, on: role/Deploi, reason: "..." } ]
+Repaired: suppress: [ { rule: IAM527, on: role/Deploy, reason: "..." } ]
+)"};
+
+inline constexpr diag::Rule kNoReason = {
+    .id = "SPEC065",
+    .name = "suppression-without-reason",
+    .severity = diag::Severity::kWarning,
+    .summary = "a suppression that does not say why",
+    .explanation =
+        R"(Whoever reads the topology next has to know why a finding may stay.
+
+Fires:    # iamgen: allow IAM527
+Repaired: # iamgen: allow IAM527 -- every team of that account audits
+)"};
+
+inline constexpr const diag::Rule* kSuppressionRules[] = {&kUnusedSuppression,
+                                                          &kNoReason};
+
+}  // namespace iamgen::driver
