@@ -321,6 +321,21 @@ Repaired: lambda_jobs: { A: { in: master }, B: { in: master } }
 AWS: "Defining Lambda function permissions with an execution role"
 )"};
 
+inline constexpr diag::Rule kSubstitutionExplosion = {
+    .id = "SPEC070",
+    .name = "substitution-explosion",
+    .severity = diag::Severity::kError,
+    .summary = "references multiply beyond what a topology can be worth",
+    .explanation =
+        R"(Values that refer to values multiply: twelve variables, each a list of
+ten references to the one before, ask for a hundred billion strings. All of
+substitution may make 8 MiB and 256 bytes for each byte of the topology, and a
+chain of variables, each defined by way of the next, may have 64 of them.
+
+Fires:    variables: { A: [x, x, x], B: ["{{A}}", "{{A}}", "{{A}}"], ... }
+Repaired: variables that are written out, or fewer of them
+)"};
+
 inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kReservedAlias,
                                                       &kEmptySelector,
@@ -343,6 +358,7 @@ inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kEmptyList,
                                                       &kVersion2008,
                                                       &kStatementShape,
-                                                      &kSharedRole};
+                                                      &kSharedRole,
+                                                      &kSubstitutionExplosion};
 
 }  // namespace iamgen::resolve

@@ -1,6 +1,7 @@
 // Roles, Lambda jobs, instance profiles and the policy library.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,8 +18,9 @@
 
 namespace iamgen::resolve {
 
-// Two rounds: `Declare` gives every entity its key, its accounts and its id, so
-// that any text may refer to any entity; `Fill` reads everything else.
+// Three rounds: `Declare` gives every entity its key, its accounts and its id,
+// so that any text may refer to any entity; `Name` its name and path, of which
+// ARNs are made; `Fill` reads everything else.
 class Entities {
  public:
   Entities(const syntax::Topology& ast, Names& names, Documents& documents,
@@ -26,6 +28,7 @@ class Entities {
            diag::Sink& sink);
 
   void Declare();
+  void Name();
   void Fill();
 
   std::optional<model::EntityRef> Find(model::EntityKind kind,
@@ -48,6 +51,15 @@ class Entities {
   // Whether the job's role is there already: then the job adds to it.
   bool ShareRole(const syntax::Entity& ast, const std::string& key,
                  diag::Span span, std::optional<model::AccountSetId> accounts);
+  // A name or a path. None is made of ARNs, which are made of them.
+  model::LocatedText NameText(const syntax::Text& text, const TextPlace& place);
+  // Those of an entity's variables that such a text may refer to.
+  Bindings NamingVariables(
+      const syntax::ValueMap& variables,
+      std::initializer_list<const std::optional<syntax::Text>*> texts,
+      const TextPlace& place);
+  model::LocatedText PathOf(const std::optional<syntax::Text>& own,
+                            const syntax::Text& key, const TextPlace& place);
   // Name and path, from the entity and the defaults.
   void NameRole(const syntax::Entity& ast, const TextPlace& place,
                 model::Role& role);
@@ -56,6 +68,8 @@ class Entities {
              diag::Span span, std::string_view what);
   void CountPolicyUse(const syntax::Entity& ast, model::AccountSetId accounts);
 
+  void NamePolicy(const syntax::LibraryPolicy& ast, const TextPlace& place,
+                  model::ManagedPolicy& policy);
   void FillPolicy(const syntax::LibraryPolicy& ast, model::PolicyId id);
   void FillRole(const Declared& declared);
   // The instance profile that the entity brings, if it does.

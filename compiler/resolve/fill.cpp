@@ -324,6 +324,57 @@ void Entities::FillInlines(const syntax::Entity& ast, const TextPlace& place,
   }
 }
 
+model::LocatedText Entities::NameText(const syntax::Text& text,
+                                      const TextPlace& place) {
+  model::LocatedText made = names_.One(text, place);
+  const bool holds_arn = std::any_of(
+      made.value.parts.begin(), made.value.parts.end(), [](const auto& part) {
+        const auto* hole = std::get_if<model::Hole>(&part);
+        return hole != nullptr && hole->kind == model::HoleKind::kEntityArn;
+      });
+  if (holds_arn) {
+    sink_.Add(kMalformedReference, text.span, "an ARN in a name or a path")
+        .Help("an ARN is made of names and paths, which come first");
+    made.value = model::Text();
+  }
+  return made;
+}
+
+Bindings Entities::NamingVariables(
+    const syntax::ValueMap& variables,
+    std::initializer_list<const std::optional<syntax::Text>*> texts,
+    const TextPlace& place) {
+  syntax::ValueMap asked;
+  for (const auto& variable : variables) {
+    const bool named = std::any_of(
+        texts.begin(), texts.end(), [&](const std::optional<syntax::Text>* in) {
+          return *in &&
+                 (*in)->value.find(variable.first.value) != std::string::npos;
+        });
+    if (named) {
+      asked.push_back(variable);
+    }
+  }
+  return names_.Bind(asked, place);
+}
+
+model::LocatedText Entities::PathOf(const std::optional<syntax::Text>& own,
+                                    const syntax::Text& key,
+                                    const TextPlace& place) {
+  if (own) {
+    return NameText(*own, place);
+  }
+  return ast_.defaults.path ? NameText(*ast_.defaults.path, place)
+                            : Literal("/", key.span);
+}
+
+void Entities::NamePolicy(const syntax::LibraryPolicy& ast,
+                          const TextPlace& place,
+                          model::ManagedPolicy& policy) {
+  policy.name = NameText(ast.name ? *ast.name : ast.key, place);
+  policy.path = PathOf(ast.path, ast.key, place);
+}
+
 void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
                           model::PolicyId id) {
   model::ManagedPolicy& policy = topology_.policies[id];
@@ -345,10 +396,7 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
   const Scope outer{&own, nullptr};
   const Scope scope{&defaults, &outer};
   place.scope = &scope;
-  policy.name = names_.One(ast.name ? *ast.name : ast.key, place);
-  policy.path = ast.path             ? names_.One(*ast.path, place)
-                : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
-                                     : Literal("/", ast.key.span);
+  NamePolicy(ast, place, policy);
   if (ast.description) {
     policy.description = names_.One(*ast.description, place);
   }
@@ -370,14 +418,12 @@ void Entities::NameRole(const syntax::Entity& ast, const TextPlace& place,
                         model::Role& role) {
   const bool is_job = ast.kind == syntax::EntityKind::kLambdaJob;
   if (is_job || ast.role) {
-    role.name = names_.One(
+    role.name = NameText(
         ast.role ? *ast.role : syntax::Text{role.key, ast.key.span}, place);
   } else {
-    role.name = names_.One(ast.name ? *ast.name : ast.key, place);
+    role.name = NameText(ast.name ? *ast.name : ast.key, place);
   }
-  role.path = ast.path             ? names_.One(*ast.path, place)
-              : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
-                                   : Literal("/", ast.key.span);
+  role.path = PathOf(ast.path, ast.key, place);
 }
 
 void Entities::FillRole(const Declared& declared) {
@@ -434,28 +480,58 @@ void Entities::NameProfile(const syntax::Entity& ast, const TextPlace& place,
   }
   profile.path = topology_.roles[role].path;
   if (named) {
-    profile.name = names_.One(*ast.instance_profile->name, place);
+    profile.name = NameText(*ast.instance_profile->name, place);
   } else if (own && ast.role) {
-    profile.name = names_.One(ast.name ? *ast.name : ast.key, place);
+    profile.name = NameText(ast.name ? *ast.name : ast.key, place);
   } else {
     profile.name = topology_.roles[role].name;
   }
 }
 
-void Entities::Fill() {
-  // Names first: any text may ask for the ARN of any role.
+void Entities::Name() {
+  const auto& default_path = ast_.defaults.path;
+  for (const syntax::LibraryPolicy& ast : ast_.policies) {
+    const auto id = policy_index_.find(ast.key.value);
+    if (id == policy_index_.end() || Library(ast.key.value) != &ast) {
+      continue;
+    }
+    model::ManagedPolicy& policy =
+        topology_.policies[model::PolicyId{id->second}];
+    TextPlace place{.accounts = policy.accounts, .used_at = {}};
+    syntax::ValueMap variables = ast.variables;
+    for (const syntax::Parameter& parameter : ast.params) {
+      if (parameter.fallback) {
+        std::erase_if(variables, [&](const auto& variable) {
+          return variable.first == parameter.name;
+        });
+        variables.emplace_back(parameter.name, *parameter.fallback);
+      }
+    }
+    const Bindings own = NamingVariables(
+        variables, {&ast.name, &ast.path, &default_path}, place);
+    const Scope scope{&own, nullptr};
+    place.scope = &scope;
+    NamePolicy(ast, place, policy);
+  }
   for (const Declared& declared : declared_) {
+    if (declared.shared) {
+      continue;
+    }
     const syntax::Entity& ast = *declared.ast;
     model::Role& role = topology_.roles[declared.role];
     TextPlace place{.accounts = role.accounts, .used_at = {}};
-    const Bindings own = names_.Bind(ast.variables, place);
+    const std::optional<syntax::Text> key = ast.key;
+    const Bindings own = NamingVariables(
+        ast.variables, {&key, &ast.name, &ast.role, &ast.path, &default_path},
+        place);
     const Scope scope{&own, nullptr};
     place.scope = &scope;
-    if (!declared.shared) {
-      NameRole(ast, place, role);
-      NameProfile(ast, place, declared.role);
-    }
+    NameRole(ast, place, role);
+    NameProfile(ast, place, declared.role);
   }
+}
+
+void Entities::Fill() {
   // Uses of library policies inside documents count as uses, too.
   for (const Declared& declared : declared_) {
     for (const syntax::InlinePolicy& inline_policy : declared.ast->inlines) {

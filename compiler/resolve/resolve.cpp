@@ -1,4 +1,4 @@
-// The order of resolution: accounts, keys, variables, everything else.
+// The order of resolution: accounts, keys, names, variables, everything else.
 #include "resolve/resolve.h"
 
 #include "resolve/accounts.h"
@@ -27,6 +27,8 @@ std::optional<model::Topology> Resolve(const syntax::Topology& ast,
     return entities.Find(kind, key);
   });
   entities.Declare();
+  entities.Name();
+  names.EntitiesAreNamed();
   names.ResolveVariables();
   entities.Fill();
   names.ReportUnused();
