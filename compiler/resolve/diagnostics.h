@@ -421,6 +421,21 @@ Repaired: url: https://token.example.com
 AWS: "CreateOpenIDConnectProvider", "CreateSAMLProvider"
 )"};
 
+inline constexpr diag::Rule kSubstitutionExplosion = {
+    .id = "SPEC070",
+    .name = "substitution-explosion",
+    .severity = diag::Severity::kError,
+    .summary = "references multiply beyond what a topology can be worth",
+    .explanation =
+        R"(Values that refer to values multiply: twelve variables, each a list of
+ten references to the one before, ask for a hundred billion strings. All of
+substitution may make 8 MiB and 256 bytes for each byte of the topology, and a
+chain of variables, each defined by way of the next, may have 64 of them.
+
+Fires:    variables: { A: [x, x, x], B: ["{{A}}", "{{A}}", "{{A}}"], ... }
+Repaired: variables that are written out, or fewer of them
+)"};
+
 inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kReservedAlias,
                                                       &kEmptySelector,
@@ -450,6 +465,7 @@ inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kMembership,
                                                       &kPartialMembership,
                                                       &kUnprovedClaim,
-                                                      &kBadProvider};
+                                                      &kBadProvider,
+                                                      &kSubstitutionExplosion};
 
 }  // namespace iamgen::resolve

@@ -1,6 +1,7 @@
 // Roles, Lambda jobs, instance profiles, users, groups and the policy library.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,8 +19,9 @@
 
 namespace iamgen::resolve {
 
-// Two rounds: `Declare` gives every entity its key, its accounts and its id, so
-// that any text may refer to any entity; `Fill` reads everything else.
+// Three rounds: `Declare` gives every entity its key, its accounts and its id,
+// so that any text may refer to any entity; `Name` its name and path, of which
+// ARNs are made; `Fill` reads everything else.
 class Entities {
  public:
   Entities(const syntax::Topology& ast, Registry& registry, Names& names,
@@ -27,6 +29,7 @@ class Entities {
            model::Topology& topology, diag::Sink& sink);
 
   void Declare();
+  void Name();
   void Fill();
 
  private:
@@ -65,10 +68,21 @@ class Entities {
   bool TrustsEc2(const syntax::Entity& ast);
   void CountPolicyUse(const syntax::Entity& ast, model::AccountSetId accounts);
 
-  void FillNames();
+  // A name or a path. None is made of ARNs, which are made of them.
+  model::LocatedText NameText(const syntax::Text& text, const TextPlace& place);
+  // Those of an entity's variables that such a text may refer to.
+  Bindings NamingVariables(
+      const syntax::ValueMap& variables,
+      std::initializer_list<const std::optional<syntax::Text>*> texts,
+      const TextPlace& place);
+  model::LocatedText PathOf(const std::optional<syntax::Text>& own,
+                            const syntax::Text& key, const TextPlace& place);
+  void NamePolicy(const syntax::LibraryPolicy& ast, const TextPlace& place,
+                  model::ManagedPolicy& policy);
   // Name and path, from the entity and the defaults.
-  template <typename T>
-  void Name(const syntax::Entity& ast, const TextPlace& place, T& entity);
+  void NameEntity(const syntax::Entity& ast, const TextPlace& place,
+                  const std::string& key, model::LocatedText& name,
+                  model::LocatedText& path);
   // The instance profile that the entity brings, if it does.
   void NameProfile(const syntax::Entity& ast, const TextPlace& place,
                    model::RoleId role);

@@ -7,10 +7,6 @@
 namespace iamgen::resolve {
 namespace {
 
-model::LocatedText Literal(std::string text, diag::Span span) {
-  return {model::Text(std::move(text)), span};
-}
-
 // A place for the texts of an entity, before its own variables are known.
 TextPlace PlaceIn(model::AccountSetId accounts) {
   return {.accounts = accounts, .used_at = {}};
@@ -60,10 +56,7 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
   const Scope outer{&own, nullptr};
   const Scope scope{&defaults, &outer};
   place.scope = &scope;
-  policy.name = names_.One(ast.name ? *ast.name : ast.key, place);
-  policy.path = ast.path             ? names_.One(*ast.path, place)
-                : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
-                                     : Literal("/", ast.key.span);
+  NamePolicy(ast, place, policy);
   if (ast.description) {
     policy.description = names_.One(*ast.description, place);
   }
@@ -78,46 +71,6 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
     AppendBody(ast, place, ast.source ? ast.source->name.span : diag::Span{},
                policy.document);
     names_.ReportUnused(own, "variable");
-  }
-}
-
-template <typename T>
-void Entities::Name(const syntax::Entity& ast, const TextPlace& place,
-                    T& entity) {
-  if (ast.kind == syntax::EntityKind::kLambdaJob || ast.role) {
-    // A job's `name:` is its function's.
-    entity.name = names_.One(
-        ast.role ? *ast.role : syntax::Text{entity.key, ast.key.span}, place);
-  } else {
-    entity.name = names_.One(ast.name ? *ast.name : ast.key, place);
-  }
-  entity.path = ast.path             ? names_.One(*ast.path, place)
-                : ast_.defaults.path ? names_.One(*ast_.defaults.path, place)
-                                     : Literal("/", ast.key.span);
-}
-
-void Entities::NameProfile(const syntax::Entity& ast, const TextPlace& place,
-                           model::RoleId role) {
-  const bool own = ast.kind == syntax::EntityKind::kInstanceProfile;
-  const bool named = ast.instance_profile && ast.instance_profile->name;
-  const auto found =
-      registry_.Find(model::EntityKind::kInstanceProfile,
-                     named ? ast.instance_profile->name->value : ast.key.value);
-  if (!found) {
-    return;
-  }
-  model::InstanceProfile& profile =
-      topology_.profiles[support::Id<model::InstanceProfile>{found->index}];
-  if (profile.role != role) {
-    return;
-  }
-  profile.path = topology_.roles[role].path;
-  if (named) {
-    profile.name = names_.One(*ast.instance_profile->name, place);
-  } else if (own && ast.role) {
-    profile.name = names_.One(ast.name ? *ast.name : ast.key, place);
-  } else {
-    profile.name = topology_.roles[role].name;
   }
 }
 
@@ -158,7 +111,7 @@ void Entities::FillRole(const Declared& declared) {
   place.scope = &scope;
   if (!declared.shared) {
     // Once more, for what the entity's own variables are used for.
-    Name(ast, place, role);
+    NameEntity(ast, place, role.key, role.name, role.path);
   }
   place.role_name = &role.name.value;
   if (!declared.shared) {
@@ -184,41 +137,6 @@ void Entities::FillRole(const Declared& declared) {
   names_.ReportUnused(own, "variable");
 }
 
-void Entities::FillNames() {
-  for (const Declared& declared : declared_) {
-    if (declared.shared) {
-      continue;
-    }
-    const syntax::Entity& ast = *declared.ast;
-    const auto name = [&](auto& entity) {
-      TextPlace place = PlaceIn(entity.accounts);
-      const Bindings own = names_.Bind(ast.variables, place);
-      const Scope scope{&own, nullptr};
-      place.scope = &scope;
-      Name(ast, place, entity);
-      if (declared.entity.kind == model::EntityKind::kRole) {
-        NameProfile(ast, place, model::RoleId{declared.entity.index});
-      }
-    };
-    switch (declared.entity.kind) {
-      case model::EntityKind::kRole:
-        name(topology_.roles[model::RoleId{declared.entity.index}]);
-        break;
-      case model::EntityKind::kUser:
-        name(topology_.users[model::UserId{declared.entity.index}]);
-        break;
-      case model::EntityKind::kGroup:
-        name(topology_.groups[model::GroupId{declared.entity.index}]);
-        break;
-      case model::EntityKind::kPolicy:
-      case model::EntityKind::kInstanceProfile:
-      case model::EntityKind::kOidcProvider:
-      case model::EntityKind::kSamlProvider:
-        break;
-    }
-  }
-}
-
 // Uses of library policies inside documents count as uses, too.
 void Entities::CountLibraryUses() {
   for (const Declared& declared : declared_) {
@@ -233,8 +151,6 @@ void Entities::CountLibraryUses() {
 }
 
 void Entities::Fill() {
-  // Names first: any text may ask for the ARN of any entity.
-  FillNames();
   CountLibraryUses();
   for (const syntax::LibraryPolicy& ast : ast_.policies) {
     const auto id = registry_.Find(model::EntityKind::kPolicy, ast.key.value);

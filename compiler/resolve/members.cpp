@@ -19,10 +19,8 @@ void Entities::FillUser(const Declared& declared) {
   const Bindings own = names_.Bind(ast.variables, place);
   const Scope scope{&own, nullptr};
   place.scope = &scope;
-  if (ast.name) {
-    // Once more, for what the entity's own variables are used for.
-    user.name = names_.One(*ast.name, place);
-  }
+  // Once more, for what the entity's own variables are used for.
+  NameEntity(ast, place, user.key, user.name, user.path);
   user.tags = Tags(ast.tags, place);
   user.console = ast.console;
   FillPermissions(ast, place, GrantsOf(user));
@@ -48,9 +46,7 @@ void Entities::FillGroup(const Declared& declared) {
   const Bindings own = names_.Bind(ast.variables, place);
   const Scope scope{&own, nullptr};
   place.scope = &scope;
-  if (ast.name) {
-    group.name = names_.One(*ast.name, place);
-  }
+  NameEntity(ast, place, group.key, group.name, group.path);
   FillPermissions(ast, place, GrantsOf(group));
   for (const syntax::Member& user : ast.users) {
     if (user.external) {

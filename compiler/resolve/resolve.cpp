@@ -1,4 +1,4 @@
-// The order of resolution: files, accounts, keys, variables, everything else.
+// The order of resolution: accounts, keys, names, variables, everything else.
 #include "resolve/resolve.h"
 
 #include "resolve/accounts.h"
@@ -35,6 +35,8 @@ std::optional<model::Topology> Resolve(const syntax::Topology& ast,
   });
   providers.Declare();
   entities.Declare();
+  entities.Name();
+  names.EntitiesAreNamed();
   names.ResolveVariables();
   providers.Fill();
   entities.Fill();

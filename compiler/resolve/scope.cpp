@@ -61,7 +61,70 @@ std::optional<model::EntityKind> KindOf(std::string_view word) {
   return std::nullopt;
 }
 
+std::size_t SizeOf(const model::Text& text) {
+  std::size_t size = sizeof(model::Text);
+  for (const auto& part : text.parts) {
+    const auto* literal = std::get_if<std::string>(&part);
+    size += sizeof part + (literal != nullptr ? literal->size() : 0);
+  }
+  return size;
+}
+
+// The bytes of every string with every value behind it, but for what is there.
+std::size_t CostOf(const std::vector<model::Text>& strings,
+                   const model::Texts& values) {
+  std::size_t cost = 0;
+  for (const model::LocatedText& value : values) {
+    cost += SizeOf(value.value) * strings.size();
+  }
+  if (values.size() > 1) {
+    for (const model::Text& string : strings) {
+      cost += SizeOf(string) * (values.size() - 1);
+    }
+  }
+  return cost;
+}
+
 }  // namespace
+
+bool Names::Spend(std::size_t bytes, diag::Span span) {
+  if (bytes <= bytes_left_) {
+    bytes_left_ -= bytes;
+    return true;
+  }
+  if (!bytes_spent_) {
+    bytes_spent_ = true;
+    bytes_left_ = 0;
+    sink_
+        .Add(kSubstitutionExplosion, span,
+             "with this reference the topology makes more text than its size "
+             "allows")
+        .Help("use fewer references to values that hold references");
+  }
+  return false;
+}
+
+bool Names::MayResolve(const std::string& key, const std::string& name,
+                       diag::Span span) {
+  constexpr std::size_t kLongestChain = 64;
+  if (std::find(resolving_.begin(), resolving_.end(), key) !=
+      resolving_.end()) {
+    sink_.Add(kUndefinedVariable, span,
+              "variable `" + name + "` is defined by way of itself");
+    circular_.push_back(name);
+    return false;
+  }
+  if (resolving_.size() >= kLongestChain) {
+    sink_
+        .Add(kSubstitutionExplosion, span,
+             "variable `" + name + "` ends a chain of more than " +
+                 std::to_string(kLongestChain) + " variables")
+        .Help("define some of them without the others");
+    circular_.push_back(name);
+    return false;
+  }
+  return true;
+}
 
 diag::Span Names::SpanWithin(const syntax::Text& text,
                              std::string_view piece) const {
@@ -162,6 +225,15 @@ void Names::Many(const syntax::Text& text, const TextPlace& place,
         continue;
       }
       has_list = true;
+    }
+    if (!Spend(CostOf(strings, found->texts), span)) {
+      continue;
+    }
+    if (found->texts.size() == 1) {
+      for (model::Text& string : strings) {
+        string.Add(found->texts.front().value);
+      }
+      continue;
     }
     std::vector<model::Text> multiplied;
     multiplied.reserve(strings.size() * found->texts.size());
@@ -317,26 +389,21 @@ const Binding* Names::TopLevel(std::string_view name) {
   if (known != top_level_.end()) {
     return &known->second;
   }
-  for (const auto& [key, value] : ast_.variables) {
-    if (key.value != name) {
-      continue;
-    }
-    if (std::find(resolving_.begin(), resolving_.end(), name) !=
-        resolving_.end()) {
-      sink_.Add(kUndefinedVariable, key.span,
-                "variable `" + key.value + "` is defined by way of itself");
-      circular_.push_back(key.value);
-      return nullptr;
-    }
-    resolving_.push_back(key.value);
-    const TextPlace place{.accounts = accounts_.all(), .used_at = {}};
-    Binding binding = Bind(value, place);
-    binding.span = key.span;
-    resolving_.pop_back();
-    return &top_level_.insert_or_assign(key.value, std::move(binding))
-                .first->second;
+  const auto written = top_level_values_.find(name);
+  if (written == top_level_values_.end()) {
+    return nullptr;
   }
-  return nullptr;
+  const auto& [key, value] = *written->second;
+  if (!MayResolve(key.value, key.value, key.span)) {
+    return nullptr;
+  }
+  resolving_.push_back(key.value);
+  const TextPlace place{.accounts = accounts_.all(), .used_at = {}};
+  Binding binding = Bind(value, place);
+  binding.span = key.span;
+  resolving_.pop_back();
+  return &top_level_.insert_or_assign(key.value, std::move(binding))
+              .first->second;
 }
 
 std::optional<Binding> Names::AccountVariable(std::string_view name,
@@ -375,10 +442,7 @@ bool Names::IsDefined(std::string_view name, const TextPlace& place) const {
       return true;
     }
   }
-  return variable_ids_.contains(name) ||
-         std::any_of(
-             ast_.variables.begin(), ast_.variables.end(),
-             [&](const auto& entry) { return entry.first.value == name; }) ||
+  return variable_ids_.contains(name) || top_level_values_.contains(name) ||
          BuiltIn(name, place).has_value();
 }
 
@@ -407,9 +471,8 @@ std::optional<Binding> Names::LookupName(std::string_view name,
   if (auto built_in = BuiltIn(name, place)) {
     return built_in;
   }
-  // A circle has been reported by `TopLevel`.
-  if (std::find(resolving_.begin(), resolving_.end(), name) ==
-      resolving_.end()) {
+  // What could not be read has been reported by `TopLevel`.
+  if (!top_level_values_.contains(name)) {
     ReportUndefined(name, place, span, {});
   }
   return std::nullopt;

@@ -65,8 +65,12 @@ class Names {
 
   void set_find_entity(FindEntity find) { find_entity_ = std::move(find); }
 
+  // Until then an account's variable that holds an entity's ARN has no value:
+  // ARNs are made of names and paths.
+  void EntitiesAreNamed() { entities_named_ = true; }
+
   // Reads the variables of the topology and of the accounts. Needs
-  // `find_entity`, for values that refer to entities.
+  // `find_entity` and named entities, for values that refer to them.
   void ResolveVariables();
 
   // A text that is one string in every account.
@@ -138,6 +142,13 @@ class Names {
                        diag::Span span,
                        const std::vector<std::string>& missing);
   const Binding* TopLevel(std::string_view name);
+  // Whether a value may be read for another one; a circle, or too long a chain
+  // of values, is reported at `span`.
+  bool MayResolve(const std::string& key, const std::string& name,
+                  diag::Span span);
+  // Takes from what substitution may make in all; once there is nothing left,
+  // reports it at `span`.
+  bool Spend(std::size_t bytes, diag::Span span);
   void EvaluateAccountVariable(model::AccountId account,
                                model::VariableId variable);
 
@@ -150,6 +161,9 @@ class Names {
   diag::Sink& sink_;
   FindEntity find_entity_;
 
+  // The topology's variables as written, and those that have been read.
+  std::map<std::string_view, const std::pair<syntax::Text, syntax::Value>*>
+      top_level_values_;
   Bindings top_level_;
   // Names whose values are being read, to see a circle.
   std::vector<std::string> resolving_;
@@ -164,6 +178,10 @@ class Names {
   };
 
   std::vector<VariableInfo> variable_infos_;
+  bool entities_named_ = false;
+  // Bytes that substitution may still make.
+  std::size_t bytes_left_;
+  bool bytes_spent_ = false;
   // Unevaluated values of the accounts, by account and variable.
   std::vector<std::map<std::uint32_t, const syntax::Value*>> pending_;
 };

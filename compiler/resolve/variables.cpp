@@ -7,6 +7,71 @@
 #include "support/text.h"
 
 namespace iamgen::resolve {
+namespace {
+
+// What substitution may make: far more than any topology that IAM would take,
+// whose documents are of a few thousand characters each.
+constexpr std::size_t kBytesAtLeast = std::size_t{8} << 20U;
+constexpr std::size_t kBytesPerByte = 256;
+
+bool HoldsEntity(const model::Texts& texts) {
+  return std::any_of(
+      texts.begin(), texts.end(), [](const model::LocatedText& text) {
+        return std::any_of(text.value.parts.begin(), text.value.parts.end(),
+                           [](const auto& part) {
+                             const auto* hole = std::get_if<model::Hole>(&part);
+                             return hole != nullptr &&
+                                    hole->kind == model::HoleKind::kEntityArn;
+                           });
+      });
+}
+
+// About how many bytes the texts are in the account, at most.
+std::size_t SizeIn(const model::Topology& topology, const model::Texts& texts,
+                   model::AccountId account) {
+  std::size_t size = 0;
+  for (const model::LocatedText& text : texts) {
+    // One hole at most is a list; it stands with all the rest once per value.
+    std::size_t once = sizeof(std::string);
+    std::size_t in_list = 0;
+    std::size_t values = 1;
+    for (const auto& part : text.value.parts) {
+      const auto* hole = std::get_if<model::Hole>(&part);
+      if (hole == nullptr) {
+        once += std::get<std::string>(part).size();
+        continue;
+      }
+      constexpr std::size_t kArn = 128;
+      if (hole->accounts.valid()) {
+        values = topology.account_sets[hole->accounts].members.size();
+        in_list = values * kArn;
+        continue;
+      }
+      once += kArn;
+      if (hole->kind != model::HoleKind::kVariable) {
+        continue;
+      }
+      const auto& value =
+          topology.accounts[account].variables[hole->variable.index];
+      if (value) {
+        std::size_t bytes = 0;
+        for (const std::string& one : value->texts) {
+          bytes += one.size();
+        }
+        if (value->texts.size() == 1) {
+          once += bytes;
+        } else {
+          values = value->texts.size();
+          in_list = bytes;
+        }
+      }
+    }
+    size += once * values + in_list;
+  }
+  return size;
+}
+
+}  // namespace
 
 Names::Names(const syntax::Topology& ast, model::Topology& topology,
              Accounts& accounts, const diag::SourceMap& sources,
@@ -16,6 +81,14 @@ Names::Names(const syntax::Topology& ast, model::Topology& topology,
       accounts_(accounts),
       sources_(sources),
       sink_(sink) {
+  std::size_t written = 0;
+  for (const diag::Source& source : sources) {
+    written += source.text().size();
+  }
+  bytes_left_ = kBytesAtLeast + kBytesPerByte * written;
+  for (const auto& entry : ast.variables) {
+    top_level_values_.emplace(entry.first.value, &entry);
+  }
   pending_.resize(topology_.accounts.size());
   // Accounts that were refused are not in the model: find by place.
   std::map<diag::Span, std::uint32_t> by_span;
@@ -56,23 +129,6 @@ Names::Names(const syntax::Topology& ast, model::Topology& topology,
 }
 
 void Names::ResolveVariables() {
-  // A value that is a list by way of a reference is one everywhere.
-  for (auto& pending : pending_) {
-    for (const auto& [index, value] : pending) {
-      for (const syntax::Text& text : value->texts) {
-        if (text.value.find(".ids") != std::string::npos ||
-            text.value.find('@') != std::string::npos) {
-          TextPlace place{.accounts = accounts_.all(), .used_at = {}};
-          place.is_value = true;
-          model::Texts texts;
-          Many(text, place, texts);
-          topology_.variables[topology_.variables.IdAt(index)].may_be_list |=
-              texts.size() != 1 ||
-              model::MayBeList(topology_, texts.front().value);
-        }
-      }
-    }
-  }
   for (const model::AccountId id :
        topology_.account_sets[accounts_.all()].members) {
     for (std::size_t i = 0; i < topology_.variables.size(); ++i) {
@@ -94,10 +150,7 @@ void Names::EvaluateAccountVariable(model::AccountId account,
   }
   const std::string& name = topology_.variables[variable].name;
   const auto own = pending.find(variable.index);
-  if (own == pending.end() &&
-      std::none_of(
-          ast_.variables.begin(), ast_.variables.end(),
-          [&](const auto& entry) { return entry.first.value == name; })) {
+  if (own == pending.end() && !top_level_values_.contains(name)) {
     return;
   }
   if (own != pending.end()) {
@@ -118,11 +171,10 @@ void Names::EvaluateAccountVariable(model::AccountId account,
     }
   }
   const std::string key = name + "@" + topology_.accounts[account].alias;
-  if (std::find(resolving_.begin(), resolving_.end(), key) !=
-      resolving_.end()) {
-    sink_.Add(kUndefinedVariable,
-              own == pending.end() ? diag::Span{} : own->second->span,
-              "variable `" + name + "` is defined by way of itself");
+  const diag::Span span = own == pending.end()
+                              ? top_level_values_.find(name)->second->first.span
+                              : own->second->span;
+  if (!MayResolve(key, name, span)) {
     slot = model::VariableValue{{""}, false};
     return;
   }
@@ -137,10 +189,24 @@ void Names::EvaluateAccountVariable(model::AccountId account,
   }
   resolving_.pop_back();
   model::VariableValue evaluated;
-  for (const model::LocatedText& text : value.texts) {
-    model::AppendEvaluated(topology_, text.value, account, evaluated.texts);
+  if (!entities_named_ && HoldsEntity(value.texts)) {
+    sink_
+        .Add(kMalformedReference, span,
+             "variable `" + name +
+                 "` holds an ARN, and a name or a path is made of it")
+        .Help("make names and paths of other variables");
+    evaluated.texts = {""};
+  } else if (!Spend(SizeIn(topology_, value.texts, account), span)) {
+    evaluated.texts = {""};
+  }
+  if (evaluated.texts.empty()) {
+    for (const model::LocatedText& text : value.texts) {
+      model::AppendEvaluated(topology_, text.value, account, evaluated.texts);
+    }
   }
   evaluated.is_list = value.is_list || evaluated.texts.size() != 1;
+  // A list in one account is one everywhere.
+  topology_.variables[variable].may_be_list |= evaluated.is_list;
   topology_.accounts[account].variables[variable.index] = std::move(evaluated);
 }
 

@@ -3,16 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "corpus/building.h"
+#include "corpus/cases.h"
 #include "driver/rules.h"
 
 namespace iamgen::testing {
@@ -21,49 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 bool bless = false;
-
-struct Case {
-  std::string name;
-  fs::path folder;
-  std::string topology;
-};
-
-// What gtest says after a failing case's name.
-void PrintTo(const Case& one, std::ostream* stream) {
-  *stream << one.folder.lexically_relative(SourceFolder()).string();
-}
-
-std::vector<Case> FindCases() {
-  std::vector<Case> cases;
-  const auto look_in = [&](const fs::path& parent, const std::string& prefix) {
-    for (const auto& entry : fs::directory_iterator(parent)) {
-      if (!entry.is_directory()) {
-        continue;
-      }
-      std::string name = prefix + entry.path().filename().string();
-      std::replace_if(
-          name.begin(), name.end(),
-          [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-      for (const char* file : {"topology.yaml", "topology.json"}) {
-        if (fs::exists(entry.path() / file)) {
-          cases.push_back({name, entry.path(), file});
-        }
-      }
-    }
-  };
-  look_in(SourceFolder() / "tests/corpus", "");
-  look_in(SourceFolder() / "examples", "example_");
-  std::sort(cases.begin(), cases.end(),
-            [](const Case& a, const Case& b) { return a.name < b.name; });
-  return cases;
-}
-
-Built BuildCase(const Case& one) {
-  support::MemoryFileSystem files;
-  Seed(SourceFolder() / "tests/fixtures", "../../fixtures/", files);
-  Seed(one.folder, "", files);
-  return BuildFrom(one.topology, files);
-}
 
 std::vector<std::string> Lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -106,6 +62,12 @@ std::string Difference(const std::string& name, const std::string& wanted,
 void WriteFile(const fs::path& path, const std::string& bytes) {
   fs::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << bytes;
+}
+
+Built BuildCase(const Case& one) {
+  support::MemoryFileSystem files;
+  SeedCase(one, files);
+  return BuildFrom(one.topology, files);
 }
 
 Files FilesBelow(const fs::path& folder) {

@@ -1,5 +1,6 @@
 // A CloudFormation template per account.
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -321,14 +322,19 @@ class Emitter {
     if (!job.permissions_wanted) {
       return;
     }
+    // A source that is named twice may invoke once.
+    std::set<std::string> written;
     for (std::size_t i = 0; i < job.permissions.size(); ++i) {
       const model::InvokePermission& permission = job.permissions[i];
       for (const model::Text& arn :
            Expand(topology_, permission.source_arn.value, account)) {
-        Append(Render(resources_.Permission(job, i,
-                                            {arn, permission.source_arn.span}),
-                      permission.source_arn.span, "lambda_jobs." + job.key),
-               account);
+        Resource resource =
+            resources_.Permission(job, i, {arn, permission.source_arn.span});
+        if (written.insert(resource.logical_id).second) {
+          Append(Render(std::move(resource), permission.source_arn.span,
+                        "lambda_jobs." + job.key),
+                 account);
+        }
       }
     }
   }

@@ -13,6 +13,33 @@ using writers::Value;
 
 namespace {
 
+// What tells the holes of sources apart, in all accounts alike.
+std::string WordFor(const model::Hole& hole, const model::Topology& topology) {
+  switch (hole.kind) {
+    case model::HoleKind::kAccountId:
+      return "{}";
+    case model::HoleKind::kAccountName:
+      return "{account.name}";
+    case model::HoleKind::kPartition:
+      return "{partition}";
+    case model::HoleKind::kDnsSuffix:
+      return "{dns_suffix}";
+    case model::HoleKind::kRegion:
+      return "{region}";
+    case model::HoleKind::kVariable:
+      return "{" + topology.variables[hole.variable].name +
+             (hole.part == model::BucketPart::kNone         ? "}"
+              : hole.part == model::BucketPart::kBucketArn  ? ":bucket}"
+              : hole.part == model::BucketPart::kObjectsArn ? ":objects}"
+                                                            : ":prefix}");
+    case model::HoleKind::kAccountIds:
+    case model::HoleKind::kEntityArn:
+      break;
+  }
+  // An ARN of IAM is no source; a set has been written out.
+  return "{arn}";
+}
+
 // The account field of an ARN, if it is written out: the fifth between colons.
 std::string LiteralAccountOf(const model::Text& arn) {
   std::size_t colons = 0;
@@ -64,7 +91,9 @@ Resource Resources::Permission(const model::LambdaJob& job, std::size_t index,
   std::string source;
   for (const auto& part : source_arn.value.parts) {
     const auto* literal = std::get_if<std::string>(&part);
-    source += literal != nullptr ? *literal : "{}";
+    source += literal != nullptr
+                  ? *literal
+                  : WordFor(std::get<model::Hole>(part), topology_);
   }
   std::string id =
       LogicalId("Permission",
