@@ -111,6 +111,10 @@ int Dispatch(int argc, char** argv) {
       ->add_option("--account", options.accounts,
                    "Build this account alone, by alias or id")
       ->allow_extra_args(false);
+  build
+      ->add_option("-j,--jobs", options.jobs,
+                   "Threads that write (default: as many as are of use)")
+      ->check(CLI::Range(1, 1024));
   build->add_flag("--check", options.check_only,
                   "Write nothing; list the files that differ and exit 1");
   build->add_flag("--stdout", options.to_stdout,
