@@ -1,6 +1,7 @@
 // Names, paths, descriptions, tags: what IAM takes, in every account.
 #include "catalog/names.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -10,6 +11,7 @@
 #include "checks/check.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
+#include "model/references.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
@@ -317,7 +319,44 @@ void NameCollision(const model::Topology& topology, const Reporter& report) {
   Collisions(topology, topology.profiles, "instance profile", report);
 }
 
+// What is created first has no ARN to give to what comes later, if that is to
+// be created before it.
+void GeneratedNameInCircle(const model::Topology& topology,
+                           const Reporter& report) {
+  const auto identities = model::Identities(topology);
+  if (std::none_of(identities.begin(), identities.end(),
+                   [](const auto& one) { return one.generated_name; })) {
+    return;
+  }
+  const model::References references(topology);
+  for (const model::IdentityView& one : identities) {
+    if (one.generated_name && references.InCircle(one.entity)) {
+      report(one.key_span,
+             "the name of `" + one.key +
+                 "` is generated, and a policy that it needs refers to its ARN")
+          .Help("give it `names: fixed`, so that the ARN is known before")
+          .About(one.Described());
+    }
+  }
+}
+
 constexpr Check kChecks[] = {
+    {.rule =
+         {.id = "SPEC066",
+          .name = "generated-name-in-circle",
+          .severity = diag::Severity::kError,
+          .summary = "an entity of a generated name that refers to itself",
+          .explanation =
+              R"(CloudFormation makes a name up when it creates the entity, with all
+of its policies. A policy of the entity that names the entity, directly or by way
+of another one, would have to know the name before.
+
+Fires:    R: { in: master, names: generated, trusted_by: [ { service: ec2 } ],
+               inline: { self: [ { allow: iam:GetRole, on: "{{role:R}}" } ] } }
+Repaired: the same with `names: fixed`
+)"},
+     .run = GeneratedNameInCircle},
+
     {.rule =
          {.id = "IAM920",
           .name = "invalid-name",
