@@ -202,6 +202,7 @@ TEST(YamlReader, ReadsWhatIsFine) {
       "a: &x {b: c}\nd: *x\n",
       "{\n\t\"a\": 1\n}\n",
       "Null: {aws:TokenIssueTime: \"true\"}\n",
+      "a: {Null:}\n",
       "# nothing\n",
       "",
       "a: \"x # y\"  # z\n",
@@ -228,6 +229,17 @@ TEST(YamlReader, KeepsTextAsWritten) {
             "      - null 2:5-2:6\n"
             "      - null 2:8-2:12\n"
             "      - plain 2:14-2:16 \"no\"\n");
+}
+
+// Where a value is empty, what comes next may look like one.
+TEST(YamlReader, TakesNoKeyForTheEmptyValueAboveIt) {
+  for (const std::string_view key :
+       {"nullable", "null and void", "~x", "null"}) {
+    const Reading reading("a:\n" + std::string(key) + ": x\n");
+    EXPECT_EQ(reading.Findings(), "") << key;
+    EXPECT_NE(reading.Dumped().find("    null 1:3-1:3\n"), std::string::npos)
+        << reading.Dumped();
+  }
 }
 
 TEST(YamlReader, LimitsDepth) {
