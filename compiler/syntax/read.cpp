@@ -119,9 +119,10 @@ class Dumper {
 
 }  // namespace
 
-Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink) {
+Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink,
+          YamlProducer producer) {
   return IsJson(sources[file]) ? ReadJson(sources, file, sink)
-                               : ReadYaml(sources, file, sink);
+                               : ReadYaml(sources, file, sink, producer);
 }
 
 std::string Dump(const Tree& tree, const diag::SourceMap& sources) {
