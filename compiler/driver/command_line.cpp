@@ -54,6 +54,11 @@ void AddCommon(CLI::App& command, Options& options) {
       .add_option("--dump", options.dump,
                   "Print a stage: tree, model or expanded")
       ->check(CLI::IsMember({"tree", "model", "expanded"}));
+  // For comparing the two; hidden, since nobody else has to choose.
+  command
+      .add_option("--reader", options.reader, "Who reads YAML: auto, yaml-cpp")
+      ->check(CLI::IsMember({"auto", "yaml-cpp"}))
+      ->group("");
   command.add_flag("--show-settings", options.show_settings,
                    "Print every setting and where it comes from");
 }

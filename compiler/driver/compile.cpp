@@ -5,7 +5,6 @@
 #include "passes/derive_halves.h"
 #include "resolve/resolve.h"
 #include "syntax/parse.h"
-#include "syntax/reader.h"
 
 namespace iamgen::driver {
 
@@ -23,7 +22,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   }
   const diag::FileId file = into.sources.Add(input.path, std::move(text));
 
-  const syntax::Tree tree = syntax::Read(into.sources, file, into.sink);
+  const syntax::Tree tree =
+      syntax::Read(into.sources, file, into.sink, input.yaml);
   if (dump == "tree") {
     into.dump = syntax::Dump(tree, into.sources);
   }
@@ -33,7 +33,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   }
 
   const std::string folder(support::FolderOf(input.path));
-  resolve::Inputs inputs{into.sources, files, folder, input.template_folders};
+  resolve::Inputs inputs{into.sources, files, folder, input.template_folders,
+                         input.yaml};
   inputs.template_folders.push_back(support::JoinPath(folder, "templates"));
   auto model = resolve::Resolve(*ast, inputs, into.sink);
   if (!model) {

@@ -8,6 +8,7 @@
 #include "diag/source.h"
 #include "model/topology.h"
 #include "support/file_system.h"
+#include "syntax/reader.h"
 
 namespace iamgen::driver {
 
@@ -19,6 +20,7 @@ struct Input {
   // The text, where it does not come from `path`: standard input.
   std::optional<std::string> text;
   std::vector<std::string> template_folders;
+  syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;

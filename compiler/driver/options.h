@@ -23,6 +23,7 @@ struct Options {
   std::vector<std::string> severities;
   std::string stdin_filename = "<stdin>";
   std::string dump;
+  std::string reader = "auto";
   bool check_only = false;
   bool to_stdout = false;
   bool quiet = false;

@@ -68,7 +68,9 @@ bool ApplySeverities(const Options& options,
 
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
-  Input input{options.spec, std::nullopt, options.templates};
+  Input input{options.spec, std::nullopt, options.templates,
+              options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
+                                           : syntax::YamlProducer::kAuto};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     input.text = ReadStandardInput();

@@ -10,6 +10,7 @@
 #include "model/topology.h"
 #include "support/file_system.h"
 #include "syntax/ast.h"
+#include "syntax/reader.h"
 
 namespace iamgen::resolve {
 
@@ -22,6 +23,7 @@ struct Inputs {
   std::string folder;
   // Searched for `template:` before the ones that ship, in this order.
   std::vector<std::string> template_folders;
+  syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
 };
 
 // Everything that can be said about names is reported; nothing comes back only
