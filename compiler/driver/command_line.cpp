@@ -56,6 +56,11 @@ void AddCommon(CLI::App& command, Options& options) {
       ->check(CLI::IsMember({"tree", "ast", "model", "expanded"}));
   command.add_flag("--allow-outside", options.allow_outside,
                    "Let the topology name files outside its own folder");
+  // For comparing the two; hidden, since nobody else has to choose.
+  command
+      .add_option("--reader", options.reader, "Who reads YAML: auto, yaml-cpp")
+      ->check(CLI::IsMember({"auto", "yaml-cpp"}))
+      ->group("");
   command.add_flag("--show-settings", options.show_settings,
                    "Print every setting and where it comes from");
 }

@@ -26,6 +26,7 @@ struct Options {
   std::string dump;
   // Threads that write; 0: as many as the work is worth.
   std::size_t jobs = 0;
+  std::string reader = "auto";
   bool check_only = false;
   bool to_stdout = false;
   // Whether the topology may name files outside its own folder.

@@ -69,7 +69,9 @@ bool ApplySeverities(const Options& options,
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
   Input input{options.spec, std::nullopt, options.templates,
-              options.allow_outside};
+              options.allow_outside,
+              options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
+                                           : syntax::YamlProducer::kAuto};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     input.text = ReadStandardInput();
