@@ -1,5 +1,7 @@
 // Second round: names, documents, attachments and edges of all entities.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "catalog/managed_policy.h"
 #include "resolve/diagnostics.h"
@@ -15,26 +17,40 @@ model::LocatedText Literal(std::string text, diag::Span span) {
 
 // A policy used twice brings its Sids twice, and IAM wants them unique: the
 // later ones get a number.
-void NumberSids(model::Document& document, std::size_t from) {
-  const auto taken = [&](const model::Text& sid, std::size_t before) {
-    return std::any_of(
-        document.statements.begin(),
-        document.statements.begin() + static_cast<std::ptrdiff_t>(before),
-        [&](const model::Statement& one) { return one.sid == sid; });
-  };
-  for (std::size_t i = from; i < document.statements.size(); ++i) {
-    model::Text& sid = document.statements[i].sid;
-    if (sid.empty() || !taken(sid, from)) {
-      continue;
+class SidNumbers {
+ public:
+  // Numbers the Sids of the statements from `from` on.
+  void Number(model::Document& document, std::size_t from) {
+    for (; seen_ < from; ++seen_) {
+      taken_.insert(document.statements[seen_].sid.parts);
     }
-    model::Text numbered = sid;
-    for (std::size_t number = 2; taken(numbered, i); ++number) {
-      numbered = sid;
-      numbered.Add(std::to_string(number));
+    std::set<Parts> before;
+    for (; seen_ < document.statements.size(); ++seen_) {
+      model::Text& sid = document.statements[seen_].sid;
+      if (!sid.empty() && taken_.contains(sid.parts)) {
+        std::size_t& number = last_[sid.parts];
+        number = std::max<std::size_t>(number, 1);
+        model::Text numbered;
+        do {
+          numbered = sid;
+          numbered.Add(std::to_string(++number));
+        } while (taken_.contains(numbered.parts) ||
+                 before.contains(numbered.parts));
+        sid = std::move(numbered);
+      }
+      before.insert(sid.parts);
     }
-    sid = std::move(numbered);
+    taken_.merge(before);
   }
-}
+
+ private:
+  using Parts = decltype(model::Text::parts);
+
+  std::size_t seen_ = 0;
+  std::set<Parts> taken_;
+  // The number given last, so that the thousandth use is as quick as the first.
+  std::map<Parts, std::size_t> last_;
+};
 
 }  // namespace
 
@@ -243,11 +259,14 @@ void Entities::AppendBody(const syntax::LibraryPolicy& ast,
 void Entities::AppendItems(const syntax::Document& document,
                            const TextPlace& place, model::Document& into) {
   documents_.SetVersion(document, into);
+  SidNumbers numbers;
   for (const auto& item : document.items) {
     if (const auto* statement = std::get_if<syntax::Statement>(&item)) {
       documents_.AppendStatement(*statement, place, into);
     } else {
+      const std::size_t before = into.statements.size();
       AppendLibraryUse(std::get<syntax::LibraryUse>(item), place, into);
+      numbers.Number(into, before);
     }
   }
 }
@@ -300,9 +319,7 @@ void Entities::AppendLibraryUse(const syntax::LibraryUse& use,
   const Scope inner{&arguments, &outer};
   TextPlace inside = place;
   inside.scope = &inner;
-  const std::size_t before = into.statements.size();
   AppendBody(*library, inside, use.span, into);
-  NumberSids(into, before);
   for (const auto& [name, binding] : arguments) {
     parameter_used[name] |= binding.used;
   }
