@@ -89,7 +89,7 @@ support::Status Deliver(const Options& options, support::FileSystem& files,
   if (options.to_stdout) {
     std::string stream = "# " + std::string(path) + "\n";
     stream += bytes;
-    if (!Print(stream)) {
+    if (!WriteOut(stream)) {
       return support::Failure{"standard output cannot be written"};
     }
     return support::Done{};
@@ -128,11 +128,15 @@ int Build(const Options& options) {
              ": there are " + TargetNames());
     return kCannotRun;
   }
+  if (options.output.empty() && !options.to_stdout) {
+    Complain("the folder to write to has no name: give it with --output");
+    return kCannotRun;
+  }
   support::DiskFileSystem files;
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   if (code != kGood || !compilation.model) {
     return code == kGood ? kFindings : code;
@@ -184,8 +188,8 @@ int Check(const Options& options) {
   const support::DiskFileSystem files;
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   return code == kGood && !compilation.model ? kFindings : code;
 }
