@@ -45,9 +45,15 @@ class Source {
   // Found at the first question: most files never have a finding.
   const std::vector<std::uint32_t>& LineStarts() const;
 
+  // Characters before an offset, at the cost of a few thousand bytes however
+  // long the line is.
+  [[nodiscard]] std::size_t CharactersBefore(std::size_t offset) const;
+
   std::string path_;
   std::string text_;
   mutable std::vector<std::uint32_t> line_starts_;
+  // Characters before each block of bytes.
+  mutable std::vector<std::size_t> block_starts_;
 };
 
 // Owns the files of a run. Sources keep their place in memory.

@@ -89,11 +89,15 @@ int Build(const Options& options) {
              ": there are " + TargetNames());
     return kCannotRun;
   }
+  if (options.output.empty() && !options.to_stdout) {
+    Complain("the folder to write to has no name: give it with --output");
+    return kCannotRun;
+  }
   const support::DiskFileSystem files;
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   if (code != kGood || !compilation.model) {
     return code == kGood ? kFindings : code;
@@ -135,8 +139,8 @@ int Check(const Options& options) {
   const support::DiskFileSystem files;
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   return code == kGood && !compilation.model ? kFindings : code;
 }

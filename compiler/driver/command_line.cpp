@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <iostream>
 
 #include "driver/commands.h"
 #include "driver/options.h"
@@ -146,7 +147,12 @@ int Dispatch(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
-    return app.exit(help);
+    const int code = app.exit(help);
+    if (!std::cout.flush()) {
+      Complain("standard output cannot be written");
+      return kCannotRun;
+    }
+    return code;
   } catch (const CLI::ParseError& error) {
     std::string message = error.what();
     if (argc > 1 && argv[1][0] != '-') {
@@ -186,13 +192,14 @@ int Dispatch(int argc, char** argv) {
 
 }  // namespace
 
+bool WriteOut(const std::string& text) {
+  return text.empty() ||
+         (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+          std::fflush(stdout) == 0);
+}
+
 bool Print(const std::string& text) {
-  if (text.empty()) {
-    return true;
-  }
-  const bool done =
-      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
-      std::fflush(stdout) == 0;
+  const bool done = WriteOut(text);
   if (!done) {
     Complain("standard output cannot be written");
   }

@@ -16,7 +16,7 @@ support::Status Deliver(const Options& options, support::FileSystem& files,
   if (options.to_stdout) {
     std::string stream = "# " + std::string(path) + "\n";
     stream += bytes;
-    if (!Print(stream)) {
+    if (!WriteOut(stream)) {
       return support::Failure{"standard output cannot be written"};
     }
     return support::Done{};
