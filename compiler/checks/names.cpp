@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -109,10 +110,48 @@ void InvalidName(const model::Topology& topology, const Reporter& report) {
   }
 }
 
+// The first account in which two inline policies have one name.
+std::optional<model::AccountId> SharedName(const model::Topology& topology,
+                                           model::AccountSetId accounts,
+                                           const model::Text& one,
+                                           const model::Text& other) {
+  for (const model::AccountId id : topology.account_sets[accounts].members) {
+    if (model::Evaluate(topology, one, id) ==
+        model::Evaluate(topology, other, id)) {
+      return id;
+    }
+    if (one.IsLiteral() && other.IsLiteral()) {
+      break;
+    }
+  }
+  return std::nullopt;
+}
+
+void SharedInlineNames(const model::Topology& topology, const Reporter& report,
+                       const model::IdentityView& one) {
+  for (std::size_t later = 1; later < one.inlines.size(); ++later) {
+    const model::LocatedText& name = one.inlines[later].name;
+    for (std::size_t first = 0; first < later; ++first) {
+      const model::LocatedText& taken = one.inlines[first].name;
+      const auto account =
+          SharedName(topology, one.accounts, name.value, taken.value);
+      if (account) {
+        report(name.span, "inline policy `" +
+                              model::Evaluate(topology, name.value, *account) +
+                              "` of `" + one.key + "` is there already")
+            .Also(taken.span, "the other is made here")
+            .Help("give one of them another name")
+            .In(name.value.IsLiteral() ? "" : topology.accounts[*account].alias)
+            .About(one.Described());
+        break;
+      }
+    }
+  }
+}
+
 void InvalidInlineName(const model::Topology& topology,
                        const Reporter& report) {
   for (const model::IdentityView& one : model::Identities(topology)) {
-    std::map<std::string, diag::Span> taken;
     for (const model::InlinePolicy& policy : one.inlines) {
       CheckText(
           topology, policy.name, one.accounts,
@@ -120,19 +159,9 @@ void InvalidInlineName(const model::Topology& topology,
             return catalog::FaultInName(catalog::NameKind::kInlinePolicy, name);
           },
           "inline policy name", report, one.Described());
-      if (!policy.name.value.IsLiteral()) {
-        continue;
-      }
-      const auto [first, is_new] =
-          taken.emplace(policy.name.value.literal(), policy.name.span);
-      if (!is_new) {
-        report(policy.name.span, "inline policy `" +
-                                     policy.name.value.literal() + "` of `" +
-                                     one.key + "` is there already")
-            .Also(first->second, "the other is made here")
-            .Help("give one of them another name")
-            .About(one.Described());
-      }
+    }
+    if (one.accounts.valid()) {
+      SharedInlineNames(topology, report, one);
     }
   }
 }

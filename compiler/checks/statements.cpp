@@ -27,6 +27,11 @@ void ForEachDocument(const model::Topology& topology,
   for (const model::ResourcePolicy& resource : topology.resources) {
     look(resource.document, "resource/" + resource.key);
   }
+  for (const model::ControlPolicy& policy : topology.control_policies) {
+    look(policy.document,
+         (policy.kind == model::ControlKind::kService ? "scp/" : "rcp/") +
+             policy.key);
+  }
 }
 
 void InvalidSid(const model::Topology& topology, const Reporter& report) {
