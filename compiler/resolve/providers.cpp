@@ -323,6 +323,9 @@ void Providers::AddControlPolicy(const syntax::ControlPolicy& ast,
       policy.on_root = true;
     } else if (const auto* ou =
                    std::get_if<syntax::ControlPolicy::Ou>(&target)) {
+      // It holds for accounts to come, too; a path that none is under yet is
+      // misspelt.
+      accounts_.Select({syntax::Selector::Ou{ou->path}, ou->path.span});
       policy.on_ous.push_back(ou->path.value);
     } else if (const auto set =
                    accounts_.Select(std::get<syntax::Selector>(target))) {
@@ -336,8 +339,9 @@ void Providers::AddControlPolicy(const syntax::ControlPolicy& ast,
     policy.on_accounts = accounts_.Intern(std::move(members));
   }
   AppendBody(ast.source, ast.document,
-             kind == model::ControlKind::kService ? DocumentKind::kPermissions
-                                                  : DocumentKind::kResource,
+             kind == model::ControlKind::kService
+                 ? DocumentKind::kServiceControl
+                 : DocumentKind::kResourceControl,
              place, policy.document);
   names_.ReportUnused(own, "variable");
   topology_.control_policies.push_back(std::move(policy));
