@@ -148,7 +148,8 @@ void Append(std::vector<T>& into, std::vector<T>& from) {
 
 void AppendVariables(syntax::Topology& into, syntax::Topology& from,
                      diag::Sink& sink) {
-  for (auto& [name, value] : from.variables) {
+  for (auto& variable : from.variables) {
+    const syntax::Text& name = variable.first;
     const auto same =
         std::find_if(into.variables.begin(), into.variables.end(),
                      [&](const auto& other) { return other.first == name; });
@@ -159,7 +160,7 @@ void AppendVariables(syntax::Topology& into, syntax::Topology& from,
           .Help("remove one of them");
       continue;
     }
-    into.variables.emplace_back(std::move(name), std::move(value));
+    into.variables.push_back(std::move(variable));
   }
 }
 
