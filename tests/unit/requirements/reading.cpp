@@ -114,7 +114,7 @@ bool Allows(const Json& document, std::string_view action,
 }
 
 bool Trusts(const Json& trust, const std::string& arn) {
-  const Json statements = trust.at("Statement");
+  const Json& statements = trust.at("Statement");
   return std::any_of(
       statements.begin(), statements.end(), [&](const Json& statement) {
         const Json& principal = statement.at("Principal");
