@@ -256,7 +256,7 @@ Largest LargestOf(const model::Topology& topology, const UpperBound& bound,
 
 std::string TooLarge(const model::Topology& topology, const std::string& what,
                      const Largest& largest, std::size_t limit) {
-  return what + " takes " + std::to_string(largest.size) + " characters in `" +
+  return what + std::to_string(largest.size) + " characters in `" +
          topology.accounts[largest.account].alias + "`, the most is " +
          std::to_string(limit);
 }
@@ -266,9 +266,9 @@ std::string Split(std::size_t size) {
   const std::size_t parts = (size + catalog::kMostManagedPolicySize - 1) /
                             catalog::kMostManagedPolicySize;
   return "move statements to policies under `policies`: " +
-         support::Count(parts, "managed policy", "managed policies") +
-         " would hold them, " +
-         std::to_string(catalog::kMostManagedPolicySize) + " characters each";
+         support::Count(parts, "managed policy", "managed policies") + " of " +
+         std::to_string(catalog::kMostManagedPolicySize) +
+         " characters would hold them";
 }
 
 void ManagedPolicySize(const model::Topology& topology,
@@ -280,7 +280,8 @@ void ManagedPolicySize(const model::Topology& topology,
         LargestOf(topology, bound, {&policy.document}, policy.accounts, kMost);
     if (largest.size > kMost) {
       report(policy.span,
-             TooLarge(topology, "policy `" + policy.key + "`", largest, kMost))
+             TooLarge(topology, "policy `" + policy.key + "` takes ", largest,
+                      kMost))
           .Help("split it into several policies, of which a role takes ten")
           .In(topology.accounts[largest.account].alias)
           .About("policy/" + policy.key);
@@ -303,9 +304,10 @@ void InlineSize(const model::Topology& topology, const Reporter& report,
     const Largest largest =
         LargestOf(topology, bound, documents, one.accounts, most);
     if (largest.size > most) {
-      report(one.key_span,
-             TooLarge(topology, "the inline policies of `" + one.key + "`",
-                      largest, most))
+      report(
+          one.key_span,
+          TooLarge(topology, "the inline policies of `" + one.key + "` take ",
+                   largest, most))
           .Help(Split(largest.size))
           .In(topology.accounts[largest.account].alias)
           .About(one.Described());
@@ -336,9 +338,9 @@ void TrustPolicySize(const model::Topology& topology, const Reporter& report) {
     const Largest largest =
         LargestOf(topology, bound, {&role.trust}, role.accounts, kMost);
     if (largest.size > kMost) {
-      report(
-          role.key_span,
-          TooLarge(topology, "the trust of `" + role.key + "`", largest, kMost))
+      report(role.key_span,
+             TooLarge(topology, "the trust of `" + role.key + "` takes ",
+                      largest, kMost))
           .Help(
               "the quota can be raised to 4096; for many accounts trust the "
               "organization with `organization:`")

@@ -35,6 +35,12 @@ void ForEachDocument(const model::Topology& topology,
   for (const model::ResourcePolicy& resource : topology.resources) {
     look({resource.document, "resource/" + resource.key, resource.accounts});
   }
+  for (const model::ControlPolicy& policy : topology.control_policies) {
+    look({policy.document,
+          (policy.kind == model::ControlKind::kService ? "scp/" : "rcp/") +
+              policy.key,
+          policy.accounts});
+  }
 }
 
 // Calls `look` with accounts of the document until it has found something:

@@ -5,44 +5,74 @@
 #include <vector>
 
 #include "checks/check.h"
+#include "checks/trust_statements.h"
 #include "model/entity.h"
-#include "model/evaluate.h"
-#include "support/text.h"
 
 namespace iamgen::checks {
 namespace {
 
-bool Tests(const model::TrustEdge& edge,
-           std::initializer_list<std::string_view> keys) {
-  return std::any_of(
-      edge.conditions.when.begin(), edge.conditions.when.end(),
-      [&](const model::ConditionTest& test) {
-        return test.key.IsLiteral() &&
-               std::any_of(keys.begin(), keys.end(), [&](std::string_view key) {
-                 return support::EqualIgnoringCase(key, test.key.literal());
-               });
-      });
+bool Narrowed(const model::Statement& statement) {
+  return Tests(statement, {"aws:PrincipalArn", "sts:ExternalId",
+                           "aws:MultiFactorAuthPresent"});
 }
 
 bool Narrowed(const model::TrustEdge& edge) {
-  return !edge.conditions.external_id.empty() ||
-         (edge.conditions.mfa && *edge.conditions.mfa) ||
-         Tests(edge, {"aws:PrincipalArn", "sts:ExternalId",
-                      "aws:MultiFactorAuthPresent"});
+  model::Statement tested;
+  tested.conditions = edge.conditions.when;
+  return !edge.conditions.external_id.empty() || edge.conditions.mfa ||
+         Narrowed(tested);
+}
+
+bool NamesEveryone(const model::PrincipalClause& clause) {
+  return clause.anyone || clause.except ||
+         std::any_of(clause.principals.begin(), clause.principals.end(),
+                     [](const model::Principals& one) {
+                       return std::any_of(one.values.begin(), one.values.end(),
+                                          [](const model::LocatedText& value) {
+                                            return value.value ==
+                                                   model::Text("*");
+                                          });
+                     });
 }
 
 void AnyoneMayAssume(const model::Topology& topology, const Reporter& report) {
-  for (const model::TrustEdge& edge : topology.edges) {
-    if (edge.source == model::SourceKind::kAnyone &&
-        !Tests(edge, {"aws:PrincipalArn", "aws:PrincipalAccount",
-                      "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"}) &&
-        edge.conditions.external_id.empty()) {
-      const std::string& key = topology.roles[edge.target].key;
-      report(edge.span, "role `" + key + "` can be assumed by anyone")
+  ForEachTrust(topology, [&](const model::Role& role,
+                             const model::Statement& statement) {
+    if (NamesEveryone(*statement.principal) &&
+        !Tests(statement, {"aws:PrincipalArn", "aws:PrincipalAccount",
+                           "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+                           "sts:ExternalId"})) {
+      report(statement.span, "role `" + role.key + "` can be assumed by anyone")
           .Help("name the accounts or roles that need it")
-          .About("role/" + key);
+          .About("role/" + role.key);
     }
+  });
+}
+
+// The account of a principal that is written out: its id alone, or in an ARN.
+std::string AccountOf(const model::Text& principal) {
+  const std::string text = principal.IsLiteral() ? principal.literal() : "";
+  if (text.find(':') == std::string::npos) {
+    return text.find_first_not_of("0123456789") == std::string::npos ? text
+                                                                     : "";
   }
+  std::size_t at = 0;
+  for (int colon = 0; colon < 4; ++colon) {
+    at = text.find(':', at);
+    if (at == std::string::npos) {
+      return "";
+    }
+    ++at;
+  }
+  return text.substr(at, text.find(':', at) - at);
+}
+
+const model::Account* FindAccount(const model::Topology& topology,
+                                  std::string_view id) {
+  const auto found = std::find_if(
+      topology.accounts.begin(), topology.accounts.end(),
+      [&](const model::Account& account) { return account.id == id; });
+  return found == topology.accounts.end() ? nullptr : &*found;
 }
 
 // A group makes no requests, its users do; with none known, the trust can name
@@ -62,8 +92,43 @@ bool IsGroupOfNobody(const model::Topology& topology,
                       });
 }
 
+constexpr const char* kTrustsAnAccount =
+    "` trusts a whole account: every principal in `";
+
+// Accounts that a pasted trust policy names.
+void PastedAccountTrusted(const model::Topology& topology,
+                          const Reporter& report) {
+  ForEachTrust(topology, [&](const model::Role& role,
+                             const model::Statement& statement) {
+    if (Narrowed(statement)) {
+      return;
+    }
+    ForEachPrincipal(
+        statement, model::PrincipalType::kAws,
+        [&](const model::LocatedText& principal) {
+          const std::string id = AccountOf(principal.value);
+          const model::Account* account = FindAccount(topology, id);
+          if (account == nullptr ||
+              (principal.value.literal() != id &&
+               !principal.value.literal().ends_with(":root"))) {
+            return;
+          }
+          const auto& homes = topology.account_sets[role.accounts].members;
+          if (homes.size() == 1 && topology.accounts[homes.front()].id == id) {
+            return;
+          }
+          report(principal.span,
+                 "role `" + role.key + kTrustsAnAccount + account->alias +
+                     "` that its own policies let may assume it")
+              .Help("name the role by its ARN, or test `aws:PrincipalArn`")
+              .About("role/" + role.key);
+        });
+  });
+}
+
 void WholeAccountTrusted(const model::Topology& topology,
                          const Reporter& report) {
+  PastedAccountTrusted(topology, report);
   for (const model::TrustEdge& edge : topology.edges) {
     const bool group_of_nobody = IsGroupOfNobody(topology, edge);
     if ((edge.source != model::SourceKind::kAccount && !group_of_nobody) ||
@@ -78,7 +143,7 @@ void WholeAccountTrusted(const model::Topology& topology,
     }
     const std::string& key = topology.roles[edge.target].key;
     report(group_of_nobody ? edge.span : edge.source_name.span,
-           "role `" + key + "` trusts a whole account: every principal in `" +
+           "role `" + key + kTrustsAnAccount +
                topology.accounts[sources.front()].alias +
                "` that its own policies let may assume it" +
                (group_of_nobody
@@ -95,37 +160,27 @@ void WholeAccountTrusted(const model::Topology& topology,
 
 // An account of an ARN that the topology does not know.
 void OutsideAccount(const model::Topology& topology, const Reporter& report) {
-  for (const model::TrustEdge& edge : topology.edges) {
-    if (edge.source != model::SourceKind::kArn ||
-        !edge.source_name.value.IsLiteral() ||
-        !edge.conditions.external_id.empty() ||
-        Tests(edge, {"sts:ExternalId", "aws:PrincipalOrgID",
-                     "aws:PrincipalOrgPaths"})) {
-      continue;
+  ForEachTrust(topology, [&](const model::Role& role,
+                             const model::Statement& statement) {
+    if (Tests(statement, {"sts:ExternalId", "aws:PrincipalOrgID",
+                          "aws:PrincipalOrgPaths"})) {
+      return;
     }
-    const std::string arn = edge.source_name.value.literal();
-    std::size_t at = 0;
-    for (int colon = 0; colon < 4 && at != std::string::npos; ++colon) {
-      at = arn.find(':', at) == std::string::npos ? std::string::npos
-                                                  : arn.find(':', at) + 1;
-    }
-    if (at == std::string::npos) {
-      continue;
-    }
-    const std::string id = arn.substr(at, arn.find(':', at) - at);
-    const bool known = std::any_of(
-        topology.accounts.begin(), topology.accounts.end(),
-        [&](const model::Account& account) { return account.id == id; });
-    if (!known) {
-      const std::string& key = topology.roles[edge.target].key;
-      report(edge.source_name.span, "role `" + key + "` trusts account `" + id +
-                                        "`, which the topology does not know")
-          .Help(
-              "declare it under `external_accounts`, and ask it for an "
-              "`external_id`")
-          .About("role/" + key);
-    }
-  }
+    ForEachPrincipal(
+        statement, model::PrincipalType::kAws,
+        [&](const model::LocatedText& principal) {
+          const std::string id = AccountOf(principal.value);
+          if (id.empty() || FindAccount(topology, id) != nullptr) {
+            return;
+          }
+          report(principal.span, "role `" + role.key + "` trusts account `" +
+                                     id + "`, which the topology does not know")
+              .Help(
+                  "declare it under `external_accounts`, and ask it for an "
+                  "`external_id`")
+              .About("role/" + role.key);
+        });
+  });
 }
 
 // Roles of one account that name each other by ARN: neither can be the first.
@@ -134,12 +189,14 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
   for (const model::TrustEdge& edge : topology.edges) {
     if (edge.source != model::SourceKind::kEntity ||
         edge.source_entity.kind != model::EntityKind::kRole ||
-        !edge.target.valid() || !(edge.derive || edge.written_at_target) ||
-        edge.pin == model::Pin::kAccount) {
+        !edge.target.valid() || !(edge.derive || edge.written_at_target)) {
       continue;
     }
+    // The ARN of a generated name is asked of the role itself, even for a test.
     const bool itself = edge.source_entity.index == edge.target.index;
-    if (itself && !edge.pin) {
+    const bool by_account =
+        edge.pin == model::Pin::kAccount || (itself && !edge.pin);
+    if (by_account && !model::HasGeneratedName(topology, edge.source_entity)) {
       continue;
     }
     const auto& targets = topology.account_sets[edge.target_accounts].members;
@@ -177,7 +234,11 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
                                    topology.roles[edge->target].key +
                                    "` trusts `" + topology.roles[to].key +
                                    "`, so neither can be created first");
-        finding.Help("add `pin: account` to this edge")
+        finding
+            .Help(topology.roles[to].generated_name
+                      ? "give `" + topology.roles[to].key +
+                            "` `names: fixed`, and this edge `pin: account`"
+                      : "add `pin: account` to this edge")
             .About("role/" + topology.roles[edge->target].key);
         bool in_circle = false;
         for (const auto& [step, count] : way) {
@@ -200,95 +261,64 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
   }
 }
 
-// Whether a claim of the token other than its audience is tested.
-bool TestsAClaim(const model::TrustEdge& edge, std::string_view claim) {
-  if (!edge.conditions.subject.empty()) {
+// Whether a text is the ARN of a role, or of a session of one.
+bool IsRole(const model::LocatedText& text) {
+  if (const auto* hole =
+          text.value.parts.empty()
+              ? nullptr
+              : std::get_if<model::Hole>(&text.value.parts.front())) {
+    return hole->kind == model::HoleKind::kEntityArn &&
+           hole->entity.kind == model::EntityKind::kRole;
+  }
+  const std::string literals = LiteralsOf(text.value);
+  return literals.find(":role/") != std::string::npos ||
+         literals.find(":assumed-role/") != std::string::npos;
+}
+
+bool AreRoles(const model::Texts& texts) {
+  return std::all_of(texts.begin(), texts.end(), IsRole);
+}
+
+// Whether a statement lets in nobody but roles: it names them, or tests for
+// them.
+bool LetsInRolesAlone(const model::Statement& statement) {
+  if (std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                  [](const model::ConditionTest& test) {
+                    return test.key == model::Text("aws:PrincipalArn") &&
+                           AreRoles(test.values);
+                  })) {
     return true;
   }
-  return std::any_of(
-      edge.conditions.when.begin(), edge.conditions.when.end(),
-      [&](const model::ConditionTest& test) {
-        const auto* last =
-            test.key.parts.empty()
-                ? nullptr
-                : std::get_if<std::string>(&test.key.parts.back());
-        return last != nullptr && last->ends_with(":" + std::string(claim));
-      });
+  const model::PrincipalClause& clause = *statement.principal;
+  return !clause.except && !clause.anyone &&
+         std::all_of(clause.principals.begin(), clause.principals.end(),
+                     [](const model::Principals& one) {
+                       return one.type == model::PrincipalType::kAws &&
+                              AreRoles(one.values);
+                     });
 }
 
-bool IsGitHub(const model::TrustEdge& edge) {
-  return edge.source == model::SourceKind::kOidc &&
-         edge.source_prefix.IsLiteral() &&
-         edge.source_prefix.literal().starts_with(
-             "token.actions.githubusercontent.com");
-}
-
-void OidcWithoutCondition(const model::Topology& topology,
-                          const Reporter& report) {
-  for (const model::TrustEdge& edge : topology.edges) {
-    if (edge.source != model::SourceKind::kOidc || IsGitHub(edge) ||
-        !edge.conditions.audience.empty() || !edge.conditions.subject.empty() ||
-        !edge.conditions.when.empty()) {
-      continue;
+void ChainedSession(const model::Topology& topology, const Reporter& report) {
+  constexpr std::int64_t kMostChained = 3600;
+  for (const model::Role& role : topology.roles) {
+    const auto& statements = role.trust.statements;
+    if (role.max_session_seconds &&
+        role.max_session_seconds->value > kMostChained && !statements.empty() &&
+        std::all_of(statements.begin(), statements.end(),
+                    [](const model::Statement& one) {
+                      return one.principal && LetsInRolesAlone(one);
+                    })) {
+      report(role.max_session_seconds->span,
+             "only roles may assume role `" + role.key +
+                 "`, and a session of a role that a role assumes ends after "
+                 "1 hour")
+          .Help("leave `max_session_duration` out")
+          .About("role/" + role.key);
     }
-    const std::string& key = topology.roles[edge.target].key;
-    report(edge.source_name.span,
-           "role `" + key + "` trusts every token of the provider")
-        .Help("name the `audience` and the `subject` of the tokens that may")
-        .About("role/" + key);
-  }
-}
-
-void GitHubWithoutSubject(const model::Topology& topology,
-                          const Reporter& report) {
-  for (const model::TrustEdge& edge : topology.edges) {
-    if (!IsGitHub(edge) || TestsAClaim(edge, "sub")) {
-      continue;
-    }
-    const std::string& key = topology.roles[edge.target].key;
-    report(
-        edge.source_name.span,
-        "role `" + key + "` trusts the workflows of every repository on GitHub")
-        .Help(
-            "name yours: `subject: \"repo:OWNER/REPOSITORY:ref:refs/heads/"
-            "main\"`")
-        .About("role/" + key);
   }
 }
 
 constexpr Check kChecks[] = {
-    {.rule =
-         {.id = "IAM518",
-          .name = "oidc-without-condition",
-          .severity = diag::Severity::kSecurity,
-          .summary = "a role trusts every token of an OIDC provider",
-          .explanation =
-              R"(The trust names an OIDC provider and tests nothing that the token
-says: whoever gets a token from that provider, for whatever purpose, may assume
-the role.
-
-Fires:    trusted_by: [ { oidc: token.example.com } ]
-Repaired: trusted_by: [ { oidc: token.example.com, audience: deploy,
-                          subject: "project:shop" } ]
-AWS: "Create a role for OpenID Connect federation"
-)"},
-     .run = OidcWithoutCondition},
-    {.rule =
-         {.id = "IAM519",
-          .name = "github-without-subject",
-          .severity = diag::Severity::kSecurity,
-          .summary = "a role trusts every workflow on GitHub",
-          .explanation =
-              R"(GitHub has one issuer for all of its users. A trust that does not
-test the subject lets the workflow of any repository, of anybody, assume the role.
-
-Fires:    trusted_by: [ { oidc: github } ]
-Repaired: trusted_by: [ { oidc: github,
-                          subject: "repo:example/shop:ref:refs/heads/main" } ]
-AWS: "Configuring a role for GitHub OIDC identity provider"
-)"},
-     .run = GitHubWithoutSubject},
-
     {.rule =
          {.id = "IAM525",
           .name = "anyone-may-assume",
@@ -346,6 +376,22 @@ Repaired: A: { trusted_by: [ { role: B, pin: account } ] }
 AWS: "AWS JSON policy elements: Principal"
 )"},
      .run = CircularTrust},
+    {.rule =
+         {.id = "IAM710",
+          .name = "chained-session-too-long",
+          .severity = diag::Severity::kWarning,
+          .summary = "a longer session than role chaining gives",
+          .explanation =
+              R"(A role that is assumed with the credentials of another role gets an
+hour at most, whatever its own maximum. Only roles assume this one, so more than an
+hour is never had, and asking for it is refused.
+
+Fires:    Child: { in: dev, max_session_duration: 4h,
+                   trusted_by: [ { role: Server, in: master } ] }
+Repaired: Child: { in: dev, trusted_by: [ { role: Server, in: master } ] }
+AWS: "IAM roles", role chaining
+)"},
+     .run = ChainedSession},
 };
 
 }  // namespace

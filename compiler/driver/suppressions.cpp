@@ -2,12 +2,13 @@
 #include "driver/suppressions.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "driver/allow_comments.h"
 #include "driver/rules.h"
-#include "model/entity.h"
 #include "support/text.h"
 
 namespace iamgen::driver {
@@ -18,109 +19,13 @@ struct Ruling {
   std::string rule;
   diag::Span span;
   bool has_reason = false;
-  // Of a comment: the line of `span.file` it speaks of.
-  std::size_t line = 0;
+  // Of a comment: the line of `span.file` it speaks of; 0 behind the last.
+  std::optional<std::size_t> line = std::nullopt;
   const syntax::EntityPattern* on = nullptr;
   bool used = false;
+  // It speaks of a finding that stays.
+  bool met_error = false;
 };
-
-std::string_view Trim(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  return text.substr(0, text.find_last_not_of(" \t\r") + 1);
-}
-
-// Where the comment of a line begins, if it has one: a `#` outside of quotes,
-// after white space or at the front.
-std::size_t CommentIn(std::string_view line) {
-  char quote = '\0';
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (quote != '\0') {
-      if (c == '\\' && quote == '"') {
-        ++i;
-      } else if (c == quote) {
-        quote = '\0';
-      }
-    } else if ((c == '"' || c == '\'') &&
-               (i == 0 || line[i - 1] == ' ' || line[i - 1] == '[' ||
-                line[i - 1] == '{' || line[i - 1] == ',')) {
-      quote = c;
-    } else if (c == '#' &&
-               (i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t')) {
-      return i;
-    }
-  }
-  return std::string_view::npos;
-}
-
-// "allow IAM527, IAM528 -- reason" to suppressions of those rules.
-void ReadComment(std::string_view text, diag::Span span, std::size_t line,
-                 std::vector<Ruling>& into) {
-  constexpr std::string_view kAllow = "allow ";
-  if (!text.starts_with(kAllow)) {
-    return;
-  }
-  text.remove_prefix(kAllow.size());
-  const std::size_t dashes = text.find("--");
-  const bool has_reason = dashes != std::string_view::npos &&
-                          !Trim(text.substr(dashes + 2)).empty();
-  const std::string_view rules = text.substr(0, dashes);
-  for (std::size_t at = 0; at <= rules.size();) {
-    const std::size_t comma = std::min(rules.find(',', at), rules.size());
-    const std::string_view rule = Trim(rules.substr(at, comma - at));
-    if (!rule.empty()) {
-      into.push_back({std::string(rule), span, has_reason, line});
-    }
-    at = comma + 1;
-  }
-}
-
-void FindComments(const diag::Source& source, diag::FileId file,
-                  std::vector<Ruling>& into) {
-  constexpr std::string_view kMark = "iamgen:";
-  const std::string_view text = source.text();
-  if (text.find(kMark) == std::string_view::npos) {
-    return;
-  }
-  std::vector<std::pair<std::string_view, diag::Span>> waiting;
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, end - at);
-    ++number;
-    const std::size_t comment = CommentIn(line);
-    const bool has_comment = comment != std::string_view::npos;
-    const bool alone = Trim(line.substr(0, comment)).empty();
-    std::string_view said;
-    diag::Span span;
-    if (has_comment) {
-      said = Trim(line.substr(comment + 1));
-      span = {file, static_cast<std::uint32_t>(at + comment),
-              static_cast<std::uint32_t>(at + Trim(line).size() +
-                                         line.find_first_not_of(" \t"))};
-    }
-    const bool ours = said.starts_with(kMark);
-    if (ours) {
-      said = Trim(said.substr(kMark.size()));
-    }
-    if (!alone) {
-      // Comments above speak of this line, and so does one at its end.
-      for (const auto& [above, place] : waiting) {
-        ReadComment(above, place, number, into);
-      }
-      waiting.clear();
-      if (ours) {
-        ReadComment(said, span, number, into);
-      }
-    } else if (ours) {
-      waiting.emplace_back(said, span);
-    }
-    at = end + 1;
-  }
-  for (const auto& [above, place] : waiting) {
-    ReadComment(above, place, 0, into);
-  }
-}
 
 bool Selects(const std::string& selector, const model::Account& account) {
   return selector == "all" ||
@@ -130,6 +35,28 @@ bool Selects(const std::string& selector, const model::Account& account) {
           account.role == model::AccountRole::kChild) ||
          selector == account.id ||
          support::GlobMatches(selector, account.alias);
+}
+
+// Where an entity lives ("user/ada"); invalid if there is none such.
+model::AccountSetId HomeOf(std::string_view entity,
+                           const model::Topology& topology) {
+  const std::string_view kind = entity.substr(0, entity.find('/'));
+  const std::string_view key = entity.substr(entity.find('/') + 1);
+  model::AccountSetId home;
+  const auto look_in = [&](std::string_view word, const auto& entities) {
+    for (const auto& one : entities) {
+      if (word == kind && one.key == key) {
+        home = one.accounts;
+      }
+    }
+  };
+  look_in("role", topology.roles);
+  look_in("user", topology.users);
+  look_in("group", topology.groups);
+  look_in("policy", topology.policies);
+  look_in("lambda_job", topology.jobs);
+  look_in("instance_profile", topology.profiles);
+  return home;
 }
 
 // Whether a finding lies in accounts that the pattern selects, all of them: one
@@ -154,17 +81,41 @@ bool InAccounts(const diag::Diagnostic& finding,
                                 selected(account);
                        });
   }
-  const std::string_view key =
-      std::string_view(finding.entity).substr(finding.entity.find('/') + 1);
-  for (const model::Role& role : topology.roles) {
-    if (role.key == key && role.accounts.valid()) {
-      const auto& members = topology.account_sets[role.accounts].members;
-      return std::all_of(
-          members.begin(), members.end(),
-          [&](model::AccountId id) { return selected(topology.accounts[id]); });
-    }
+  const model::AccountSetId home = HomeOf(finding.entity, topology);
+  if (!home.valid()) {
+    return false;
   }
-  return false;
+  const auto& members = topology.account_sets[home].members;
+  return std::all_of(members.begin(), members.end(), [&](model::AccountId id) {
+    return selected(topology.accounts[id]);
+  });
+}
+
+// Whether the pattern names the entity ("role/Deploy"). The role of a job or of
+// a profile goes by the name of either.
+bool NamesEntity(const syntax::EntityPattern& on, std::string_view entity,
+                 const model::Topology& topology) {
+  const std::size_t slash = entity.find('/');
+  if (slash == std::string_view::npos) {
+    return false;
+  }
+  const std::string_view kind = entity.substr(0, slash);
+  const std::string_view key = entity.substr(slash + 1);
+  if (kind == on.kind.value) {
+    return support::GlobMatches(on.name.value, key);
+  }
+  const bool by_job = on.kind.value == "lambda_job";
+  if (kind != "role" || !(by_job || on.kind.value == "instance_profile")) {
+    return false;
+  }
+  const model::Origin origin =
+      by_job ? model::Origin::kLambdaJob : model::Origin::kInstanceProfile;
+  return std::any_of(topology.roles.begin(), topology.roles.end(),
+                     [&](const model::Role& role) {
+                       return role.key == key && role.origin == origin &&
+                              support::GlobMatches(on.name.value,
+                                                   role.entity_key);
+                     });
 }
 
 bool Covers(const Ruling& ruling, const diag::Diagnostic& finding,
@@ -173,51 +124,47 @@ bool Covers(const Ruling& ruling, const diag::Diagnostic& finding,
       !support::EqualIgnoringCase(ruling.rule, finding.rule->name)) {
     return false;
   }
-  if (ruling.line > 0) {
+  if (ruling.line) {
     return finding.span.file == ruling.span.file &&
            sources[finding.span.file].PositionOf(finding.span.begin).line ==
-               ruling.line;
+               *ruling.line;
   }
-  if (ruling.on == nullptr) {
-    return true;
-  }
-  const std::size_t slash = finding.entity.find('/');
-  return slash != std::string::npos &&
-         finding.entity.compare(0, slash, ruling.on->kind.value) == 0 &&
-         support::GlobMatches(ruling.on->name.value,
-                              finding.entity.substr(slash + 1)) &&
-         InAccounts(finding, *ruling.on, topology);
+  return ruling.on == nullptr ||
+         (NamesEntity(*ruling.on, finding.entity, topology) &&
+          InAccounts(finding, *ruling.on, topology));
 }
 
-void Report(const Ruling& ruling, diag::Sink& sink) {
+void ReportUnknownRule(const Ruling& ruling, diag::Sink& sink) {
+  std::vector<std::string_view> known;
+  for (const diag::Rule* one : AllRules()) {
+    known.push_back(one->id);
+    known.push_back(one->name);
+  }
+  sink.Add(kUnusedSuppression, ruling.span,
+           "there is no rule `" + ruling.rule + "`")
+      .Help(support::DidYouMean(ruling.rule, known));
+}
+
+// With errors about, much was not looked at: what is unused is not known.
+void Report(const Ruling& ruling, bool broken, diag::Sink& sink) {
   if (!ruling.has_reason) {
     sink.Add(kNoReason, ruling.span,
              "the suppression of " + ruling.rule + " gives no reason")
-        .Help(ruling.line > 0 ? "write it after two dashes: `# iamgen: allow " +
-                                    ruling.rule + " -- REASON`"
-                              : "add `reason:`");
-  }
-  if (ruling.used) {
-    return;
+        .Help(ruling.line ? "write it after two dashes: `# iamgen: allow " +
+                                ruling.rule + " -- REASON`"
+                          : "add `reason:`");
   }
   const diag::Rule* rule = FindRule(ruling.rule);
   if (rule == nullptr) {
-    std::vector<std::string_view> known;
-    for (const diag::Rule* one : AllRules()) {
-      known.push_back(one->id);
-      known.push_back(one->name);
-    }
+    ReportUnknownRule(ruling, sink);
+  } else if (ruling.met_error || rule->severity == diag::Severity::kError) {
     sink.Add(kUnusedSuppression, ruling.span,
-             "there is no rule `" + ruling.rule + "`")
-        .Help(support::DidYouMean(ruling.rule, known));
-    return;
+             ruling.rule + " is an error, which cannot be suppressed")
+        .Help("repair what it finds");
+  } else if (!ruling.used && !broken) {
+    sink.Add(kUnusedSuppression, ruling.span, "nothing here is " + ruling.rule)
+        .Help("remove it");
   }
-  sink.Add(kUnusedSuppression, ruling.span,
-           rule->severity == diag::Severity::kError
-               ? ruling.rule + " is an error, which cannot be suppressed"
-               : "nothing here is " + ruling.rule)
-      .Help(rule->severity == diag::Severity::kError ? "repair what it finds"
-                                                     : "remove it");
 }
 
 }  // namespace
@@ -228,35 +175,36 @@ void ApplySuppressions(const syntax::Topology& ast,
   std::vector<Ruling> rulings;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const diag::FileId file{static_cast<std::uint32_t>(i)};
-    if (!sources[file].path().ends_with(".json")) {
-      FindComments(sources[file], file, rulings);
+    for (const AllowComment& comment : FindAllowComments(sources[file], file)) {
+      for (const std::string& rule : comment.rules) {
+        rulings.push_back(
+            {rule, comment.span, comment.has_reason, comment.line});
+      }
     }
   }
   for (const syntax::Suppression& one : ast.suppress) {
-    rulings.push_back({one.rule.value, one.span,
-                       one.reason && !one.reason->value.empty(), 0,
-                       one.on ? &*one.on : nullptr});
+    rulings.push_back({.rule = one.rule.value,
+                       .span = one.span,
+                       .has_reason = one.reason && !one.reason->value.empty(),
+                       .on = one.on ? &*one.on : nullptr});
   }
   if (rulings.empty()) {
     return;
   }
   sink.Remove([&](const diag::Diagnostic& finding) {
-    if (finding.severity == diag::Severity::kError) {
-      return false;
-    }
+    const bool stays = finding.severity == diag::Severity::kError;
     bool covered = false;
     for (Ruling& ruling : rulings) {
       if (Covers(ruling, finding, topology, sources)) {
         ruling.used = covered = true;
+        ruling.met_error |= stays;
       }
     }
-    return covered;
+    return covered && !stays;
   });
-  // With errors about, much was not looked at: what is unused is not known.
   const bool broken = sink.HasErrors();
-  for (Ruling& ruling : rulings) {
-    ruling.used |= broken;
-    Report(ruling, sink);
+  for (const Ruling& ruling : rulings) {
+    Report(ruling, broken, sink);
   }
 }
 

@@ -82,6 +82,8 @@ struct ControlPolicy {
   std::vector<std::string> on_ous;
   // Accounts it is attached to itself; may be invalid.
   AccountSetId on_accounts;
+  // Where it is written: the management account.
+  AccountSetId accounts;
   diag::Span span;
 
   friend bool operator==(const ControlPolicy&, const ControlPolicy&) = default;

@@ -141,7 +141,13 @@ class Deriver {
       text.Add(std::string(":") + claim);
       return text;
     };
-    Test(statement, Text("StringEquals"), key("aud"), edge.conditions.audience);
+    // The oldest two have names of their own for both claims.
+    const std::string host =
+        edge.source_prefix.IsLiteral() ? edge.source_prefix.literal() : "";
+    const bool amazon = host == "www.amazon.com";
+    const bool facebook = host == "graph.facebook.com";
+    Test(statement, Text("StringEquals"),
+         key(amazon || facebook ? "app_id" : "aud"), edge.conditions.audience);
     const Texts& subjects = edge.conditions.subject;
     const bool wild =
         std::any_of(subjects.begin(), subjects.end(), [](const auto& subject) {
@@ -153,7 +159,10 @@ class Deriver {
                        literal->find_first_of("*?") != std::string::npos;
               });
         });
-    Test(statement, Text(wild ? "StringLike" : "StringEquals"), key("sub"),
+    Test(statement, Text(wild ? "StringLike" : "StringEquals"),
+         key(amazon     ? "user_id"
+             : facebook ? "id"
+                        : "sub"),
          subjects);
   }
 

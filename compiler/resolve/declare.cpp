@@ -213,7 +213,8 @@ bool Entities::ShareRole(const syntax::Entity& ast, const std::string& key,
         .Also(role.key_span, "the other job is here")
         .Help(
             "give each job a role of its own: it can then do no more than "
-            "it needs");
+            "it needs")
+        .About("lambda_job/" + ast.key.value);
   }
   if (accounts && role.accounts.valid() &&
       topology_.account_sets[*accounts].sorted !=

@@ -18,6 +18,37 @@ namespace {
 constexpr std::array<std::string_view, 3> kExtensions = {".yaml", ".yml",
                                                          ".json"};
 
+struct ShapeOf {
+  const char* what;
+  bool principals;
+  // What to do where principals are there and do not belong, or the reverse.
+  const char* other_principals;
+};
+
+ShapeOf ShapeOfA(DocumentKind kind) {
+  switch (kind) {
+    case DocumentKind::kPermissions:
+      return {"permissions policy", false,
+              "who may use the policy follows from what it is attached to; for "
+              "a role's trust write `trusted_by`"};
+    case DocumentKind::kTrust:
+      return {"trust policy", true,
+              "this says what may be done, not by whom: attach it under "
+              "`policies` or `inline`"};
+    case DocumentKind::kResource:
+      return {"resource's policy", true,
+              "say for whom: `principal: { AWS: ... }`"};
+    case DocumentKind::kServiceControl:
+      return {"service control policy", false,
+              "it holds for all of an account: test `aws:PrincipalArn` under "
+              "`when` to leave somebody out"};
+    case DocumentKind::kResourceControl:
+      break;
+  }
+  return {"resource control policy", true,
+          "write `principal: \"*\"`, the only one that it takes"};
+}
+
 }  // namespace
 
 std::optional<diag::FileId> Documents::Open(const std::string& path,
@@ -142,25 +173,21 @@ std::optional<model::Clause> Documents::ReadClause(const syntax::Clause& clause,
 
 bool Documents::HasTheShapeOf(DocumentKind kind,
                               const syntax::Statement& statement) {
-  if (kind == DocumentKind::kPermissions && statement.principal) {
+  const ShapeOf shape = ShapeOfA(kind);
+  if (!shape.principals && statement.principal) {
     sink_
         .Add(kStatementShape, statement.principal->span,
-             "a principal in a permissions policy")
-        .Help(
-            "who may use the policy follows from what it is attached to; "
-            "for a role's trust write `trusted_by`");
+             std::string("a principal in a ") + shape.what)
+        .Help(shape.other_principals);
     return false;
   }
-  if (kind != DocumentKind::kPermissions && !statement.principal) {
-    const bool trust = kind == DocumentKind::kTrust;
+  if (shape.principals && !statement.principal) {
     sink_
-        .Add(trust ? syntax::kNotATrustPolicy : kStatementShape, statement.span,
-             std::string("a statement without a principal in ") +
-                 (trust ? "a trust policy" : "the policy of a resource"))
-        .Help(trust
-                  ? "this says what may be done, not by whom: attach it under "
-                    "`policies` or `inline`"
-                  : "say for whom: `principal: { AWS: ... }`");
+        .Add(kind == DocumentKind::kTrust ? syntax::kNotATrustPolicy
+                                          : kStatementShape,
+             statement.span,
+             std::string("a statement without a principal in a ") + shape.what)
+        .Help(shape.other_principals);
     return false;
   }
   if (kind == DocumentKind::kTrust && statement.resources) {
@@ -170,10 +197,12 @@ bool Documents::HasTheShapeOf(DocumentKind kind,
         .Help("the resource is the role itself: leave it out");
     return false;
   }
-  if (kind == DocumentKind::kPermissions && !statement.resources) {
+  const bool needs_resources =
+      kind != DocumentKind::kTrust && kind != DocumentKind::kResource;
+  if (needs_resources && !statement.resources) {
     sink_
         .Add(kStatementShape, statement.span,
-             "a statement without resources in a permissions policy")
+             std::string("a statement without resources in a ") + shape.what)
         .Help("say on what: `on: \"*\"` or the ARNs");
     return false;
   }

@@ -16,12 +16,16 @@ namespace iamgen::resolve {
 
 // What a document is for: that decides what its statements may name.
 enum class DocumentKind {
-  // Of an identity, or of the organization: resources and no principal.
+  // Of an identity: resources and no principal.
   kPermissions,
   // Of a role: principals and no resource.
   kTrust,
   // Of a resource: principals; resources may be left out.
   kResource,
+  // Of the organization: what accounts may do at most, without a principal, and
+  // who may come to their resources, with one.
+  kServiceControl,
+  kResourceControl,
 };
 
 class Documents {

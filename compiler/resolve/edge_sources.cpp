@@ -66,7 +66,8 @@ void Edges::AddByPartition(const TrustEdge& edge, Fill fill) {
 }
 
 std::optional<std::string> Edges::ServicePrincipal(const syntax::Text& name,
-                                                   std::string_view partition) {
+                                                   std::string_view partition,
+                                                   const model::Role& role) {
   const auto found = catalog::ResolveServicePrincipal(name.value, partition);
   if (const auto* unknown = std::get_if<catalog::UnknownPrincipal>(&found)) {
     std::string help;
@@ -86,6 +87,7 @@ std::optional<std::string> Edges::ServicePrincipal(const syntax::Text& name,
     auto report = sink_.Add(
         kUnlistedService, name.span,
         "`" + name.value + "` is none of the known service principals");
+    report.About("role/" + role.key);
     if (!unlisted->nearest.empty()) {
       report.Help("did you mean `" + unlisted->nearest.front() + "`?");
     }
@@ -97,7 +99,8 @@ std::optional<std::string> Edges::ServicePrincipal(const syntax::Text& name,
 void Edges::AddServices(const syntax::Edge& ast, const TrustEdge& edge) {
   for (const syntax::Text& name : ast.names) {
     AddByPartition(edge, [&](TrustEdge& one, const std::string& partition) {
-      const auto principal = ServicePrincipal(name, partition);
+      const auto principal =
+          ServicePrincipal(name, partition, topology_.roles[edge.target]);
       if (principal) {
         one.source_name = {model::Text(*principal), name.span};
       }
@@ -389,11 +392,11 @@ void Edges::AddTrusted(const syntax::Entity& entity, model::RoleId holder,
 }
 
 void Edges::CheckPasted(const model::Statement& statement,
-                        model::AccountSetId accounts) {
-  if (!statement.principal || !accounts.valid()) {
+                        const model::Role& role) {
+  if (!statement.principal || !role.accounts.valid()) {
     return;
   }
-  const auto& members = topology_.account_sets[accounts].members;
+  const auto& members = topology_.account_sets[role.accounts].members;
   const std::string partition =
       members.empty() ? "aws" : topology_.accounts[members.front()].partition;
   for (const model::Principals& principals : statement.principal->principals) {
@@ -402,7 +405,7 @@ void Edges::CheckPasted(const model::Statement& statement,
         CheckPrincipalArn(value, PrincipalUse::kPasted, sink_);
       } else if (principals.type == model::PrincipalType::kService &&
                  value.value.IsLiteral()) {
-        ServicePrincipal({value.value.literal(), value.span}, partition);
+        ServicePrincipal({value.value.literal(), value.span}, partition, role);
       }
     }
   }

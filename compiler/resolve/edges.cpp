@@ -70,7 +70,11 @@ bool Edges::CheckExists(EntityRef entity, model::AccountSetId in,
   if (missing.empty()) {
     return true;
   }
-  const std::string kind(model::NameOf(entity.kind));
+  const std::string kind = entity.kind == EntityKind::kOidcProvider
+                               ? "OIDC provider"
+                           : entity.kind == EntityKind::kSamlProvider
+                               ? "SAML provider"
+                               : std::string(model::NameOf(entity.kind));
   sink_
       .Add(kEdgeMissingRole, span,
            kind + " `" + model::KeyOf(topology_, entity) + "` is not in " +
@@ -119,8 +123,8 @@ void Edges::FillConditions(const syntax::Edge& ast, const TextPlace& place,
   edge.conditions.source_ip = texts(ast.source_ip);
   edge.conditions.source_arn = texts(ast.source_arn);
   edge.conditions.source_account = texts(ast.source_account);
-  if (ast.mfa) {
-    edge.conditions.mfa = ast.mfa->value;
+  if (ast.mfa && ast.mfa->value) {
+    edge.conditions.mfa = true;
   }
   edge.conditions.tag_session = ast.tag_session && ast.tag_session->value;
   edge.conditions.set_source_identity =

@@ -40,8 +40,7 @@ class Edges {
 
   // The principals of a trust policy that was pasted, held to what is known of
   // them.
-  void CheckPasted(const model::Statement& statement,
-                   model::AccountSetId accounts);
+  void CheckPasted(const model::Statement& statement, const model::Role& role);
 
   // Merges edges written at both ends into the topology; reports those that
   // disagree.
@@ -77,7 +76,8 @@ class Edges {
   template <typename Fill>
   void AddByPartition(const model::TrustEdge& edge, Fill fill);
   std::optional<std::string> ServicePrincipal(const syntax::Text& name,
-                                              std::string_view partition);
+                                              std::string_view partition,
+                                              const model::Role& role);
   void AddAssumedRole(const syntax::Edge& ast, const Ends& where,
                       const syntax::Text& name, model::TrustEdge edge);
   std::optional<model::EntityRef> FindEntity(model::EntityKind kind,

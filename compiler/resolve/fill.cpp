@@ -21,16 +21,17 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
     sink_
         .Add(kUnusedPolicy, ast.key.span,
              "nothing uses policy `" + ast.key.value + "`")
-        .Help("attach it under `policies:` of a role, or remove it");
+        .Help("attach it under `policies:` of a role, or remove it")
+        .About("policy/" + ast.key.value);
   }
   TextPlace place{.accounts = policy.accounts, .used_at = {}};
   const Bindings own = names_.Bind(ast.variables, place);
   Bindings defaults;
   for (const syntax::Parameter& parameter : ast.params) {
-    if (parameter.fallback) {
-      defaults.emplace(parameter.name.value,
-                       names_.Bind(*parameter.fallback, place));
-    }
+    // Without a value it cannot be attached; who does has been told.
+    const syntax::Value none{{{{}, parameter.name.span}}, false, {}};
+    defaults.emplace(parameter.name.value,
+                     names_.Bind(parameter.fallback.value_or(none), place));
   }
   const Scope outer{&own, nullptr};
   const Scope scope{&defaults, &outer};
@@ -50,6 +51,9 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
     AppendBody(ast, place, ast.source ? ast.source->name.span : diag::Span{},
                policy.document);
     names_.ReportUnused(own, "variable");
+    for (const auto& [name, binding] : defaults) {
+      parameter_used_[ast.key.value][name] |= binding.used;
+    }
   }
 }
 
@@ -72,7 +76,7 @@ void Entities::FillTrustPolicy(const syntax::Entity& ast,
   }
   documents_.Append(*document, DocumentKind::kTrust, inside, role.trust);
   for (const model::Statement& statement : role.trust.statements) {
-    edges_.CheckPasted(statement, role.accounts);
+    edges_.CheckPasted(statement, role);
   }
 }
 

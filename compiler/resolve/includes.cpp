@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "resolve/diagnostics.h"
@@ -17,18 +18,22 @@ bool IsGlob(std::string_view text) {
   return text.find_first_of("*?") != std::string_view::npos;
 }
 
-// The files below `folder` whose path matches `pattern`, part by part.
+// The files below `folder` whose path matches `pattern`, part by part. One that
+// is named outright need not be there, for then that is said; one of many
+// folders may lack it.
 void Match(const support::FileSystem& files, const std::string& folder,
-           std::string_view pattern, std::vector<std::string>& into) {
+           std::string_view pattern, bool one_of_many,
+           std::vector<std::string>& into) {
   const std::size_t slash = pattern.find('/');
   const std::string_view part = pattern.substr(0, slash);
   const bool last = slash == std::string_view::npos;
   const std::string_view rest = last ? "" : pattern.substr(slash + 1);
+  const bool many = one_of_many || IsGlob(part);
   const auto go_on = [&](const std::string& path) {
-    if (last) {
+    if (!last) {
+      Match(files, path, rest, many, into);
+    } else if (!many || files.Exists(path)) {
       into.push_back(path);
-    } else {
-      Match(files, path, rest, into);
     }
   };
   const auto join = [&](std::string_view name) {
@@ -85,7 +90,7 @@ class Collector {
     std::vector<std::string> found;
     const bool absolute = path->starts_with('/');
     Match(inputs_.files, absolute ? "/" : "",
-          std::string_view(*path).substr(absolute ? 1 : 0), found);
+          std::string_view(*path).substr(absolute ? 1 : 0), false, found);
     if (found.empty()) {
       sink_.Add(kUnknownName, pattern.span,
                 "`" + pattern.value + "` matches no file");
@@ -107,8 +112,8 @@ class Collector {
           .Help("take one of these files out of `include`");
       return;
     }
-    // A file that is named twice is there once.
-    if (parts_.contains(file)) {
+    // A file that is named twice is there once, and so is what is wrong in it.
+    if (!taken_.insert(file).second) {
       return;
     }
     auto bytes = inputs_.files.Read(file, syntax::kMaxTopologyBytes);
@@ -132,6 +137,7 @@ class Collector {
   diag::Sink& sink_;
   // From the topology to the file at hand.
   std::vector<std::string> open_;
+  std::set<std::string> taken_;
   std::map<std::string, Part> parts_;
 };
 
@@ -143,7 +149,8 @@ void Append(std::vector<T>& into, std::vector<T>& from) {
 
 void AppendVariables(syntax::Topology& into, syntax::Topology& from,
                      diag::Sink& sink) {
-  for (auto& [name, value] : from.variables) {
+  for (auto& variable : from.variables) {
+    const syntax::Text& name = variable.first;
     const auto same =
         std::find_if(into.variables.begin(), into.variables.end(),
                      [&](const auto& other) { return other.first == name; });
@@ -154,7 +161,7 @@ void AppendVariables(syntax::Topology& into, syntax::Topology& from,
           .Help("remove one of them");
       continue;
     }
-    into.variables.emplace_back(std::move(name), std::move(value));
+    into.variables.push_back(std::move(variable));
   }
 }
 

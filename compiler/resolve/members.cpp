@@ -90,7 +90,8 @@ void Entities::Join(model::UserId user_id, model::GroupId group_id,
                  support::QuotedList(missing) + ", where user `" + user.key +
                  "` is")
         .Also(group.key_span, "the group is defined here")
-        .Help("put the group there too, or the user where the group is");
+        .Help("put the group there too, or the user where the group is")
+        .About("user/" + user.key);
   }
   const bool again = std::any_of(
       user.groups.begin(), user.groups.end(),

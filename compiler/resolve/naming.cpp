@@ -114,12 +114,11 @@ void Entities::Name() {
     TextPlace place{.accounts = policy.accounts, .used_at = {}};
     syntax::ValueMap variables = ast.variables;
     for (const syntax::Parameter& parameter : ast.params) {
-      if (parameter.fallback) {
-        std::erase_if(variables, [&](const auto& variable) {
-          return variable.first == parameter.name;
-        });
-        variables.emplace_back(parameter.name, *parameter.fallback);
-      }
+      std::erase_if(variables, [&](const auto& variable) {
+        return variable.first == parameter.name;
+      });
+      const syntax::Value none{{{{}, parameter.name.span}}, false, {}};
+      variables.emplace_back(parameter.name, parameter.fallback.value_or(none));
     }
     const Bindings own = NamingVariables(
         variables, {&ast.name, &ast.path, &default_path}, place);

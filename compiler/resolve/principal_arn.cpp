@@ -67,6 +67,12 @@ void CheckPrincipalArn(const model::LocatedText& arn, PrincipalUse use,
            "`account:` and a test of aws:PrincipalArn under `when:`");
     return;
   }
+  // AWS's own policies have `aws` for an account.
+  if (resource.starts_with("policy/")) {
+    refuse("`" + text + "` is a policy: it says what may be done, not by whom",
+           "attach it under `managed_policies`");
+    return;
+  }
   if (catalog::FaultInAccountId(fields[4]) &&
       fields[4].find_first_of("*?") == std::string::npos) {
     refuse("`" + fields[4] + "` in `" + text + "` is not 12 digits",
@@ -84,12 +90,9 @@ void CheckPrincipalArn(const model::LocatedText& arn, PrincipalUse use,
   if (as_principal && resource.starts_with("group/")) {
     sink.Add(kBadPrincipalArn, arn.span,
              "a group cannot assume a role: IAM has no group principals")
-        .Help("name the users, or the account");
-    return;
-  }
-  if (resource.starts_with("policy/")) {
-    refuse("`" + text + "` is a policy: it says what may be done, not by whom",
-           "attach it under `managed_policies`");
+        .Help(
+            "name the users with `user:`, or write `assumes:` at the group, "
+            "which trusts its users");
     return;
   }
   const bool good = resource.starts_with("role/") ||

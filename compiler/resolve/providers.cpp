@@ -289,8 +289,8 @@ void Providers::AddControlPolicy(const syntax::ControlPolicy& ast,
   policy.key = ast.key.value;
   policy.span = ast.key.span;
   // It is written once, in the organization's management account.
-  TextPlace place{.accounts = accounts_.Intern({accounts_.master()}),
-                  .used_at = {}};
+  policy.accounts = accounts_.Intern({accounts_.master()});
+  TextPlace place{.accounts = policy.accounts, .used_at = {}};
   const Bindings own = names_.Bind(ast.variables, place);
   const Scope scope{&own, nullptr};
   place.scope = &scope;
@@ -304,6 +304,9 @@ void Providers::AddControlPolicy(const syntax::ControlPolicy& ast,
       policy.on_root = true;
     } else if (const auto* ou =
                    std::get_if<syntax::ControlPolicy::Ou>(&target)) {
+      // It holds for accounts to come, too; a path that none is under yet is
+      // misspelt.
+      accounts_.Select({syntax::Selector::Ou{ou->path}, ou->path.span});
       policy.on_ous.push_back(ou->path.value);
     } else if (const auto set =
                    accounts_.Select(std::get<syntax::Selector>(target))) {
@@ -317,8 +320,9 @@ void Providers::AddControlPolicy(const syntax::ControlPolicy& ast,
     policy.on_accounts = accounts_.Intern(std::move(members));
   }
   AppendBody(ast.source, ast.document,
-             kind == model::ControlKind::kService ? DocumentKind::kPermissions
-                                                  : DocumentKind::kResource,
+             kind == model::ControlKind::kService
+                 ? DocumentKind::kServiceControl
+                 : DocumentKind::kResourceControl,
              place, policy.document);
   names_.ReportUnused(own, "variable");
   topology_.control_policies.push_back(std::move(policy));

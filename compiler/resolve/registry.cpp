@@ -8,15 +8,18 @@ namespace iamgen::resolve {
 bool Registry::Claim(std::string_view what, const std::string& key,
                      diag::Span span) {
   const auto [place, is_new] =
-      taken_[std::string(what)].emplace(support::Lower(key), span);
+      taken_[std::string(what)].emplace(support::Lower(key), Owner{key, span});
   if (!is_new) {
+    const Owner& owner = place->second;
+    const bool same = owner.key == key;
     sink_
         .Add(kDuplicateName, span,
-             std::string(what) + " `" + key +
-                 "` has the name of another one, or differs from it in case "
-                 "alone")
-        .Also(place->second, "the other is here")
-        .Help("IAM compares names without regard to case; rename one");
+             std::string(what) + " `" + key + "` " +
+                 (same ? "is defined a second time"
+                       : "differs from `" + owner.key + "` in case alone"))
+        .Also(owner.span, "the other is here")
+        .Help(same ? "remove one of them, or give it another name"
+                   : "IAM compares names without regard to case; rename one");
   }
   return is_new;
 }

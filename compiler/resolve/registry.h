@@ -33,10 +33,15 @@ class Registry {
   using Keys = std::unordered_map<std::string, model::EntityRef,
                                   support::TextHash, std::equal_to<>>;
 
+  // Who has a key, as it was written.
+  struct Owner {
+    std::string key;
+    diag::Span span;
+  };
+
   diag::Sink& sink_;
   // By kind in words, by key in small letters.
-  std::map<std::string, std::unordered_map<std::string, diag::Span>,
-           std::less<>>
+  std::map<std::string, std::unordered_map<std::string, Owner>, std::less<>>
       taken_;
   std::map<model::EntityKind, Keys> by_key_;
 };

@@ -522,7 +522,12 @@ void Names::ReportUndefined(std::string_view name, const TextPlace& place,
     known.push_back(key);
   }
   std::string help = support::DidYouMean(name, known);
-  if (help.empty()) {
+  if (name == "each") {
+    help =
+        "it stands for an element of `each`, which this entity does not have";
+  } else if (name == "region") {
+    help = "give the account a `region`, or all of them one under `defaults`";
+  } else if (help.empty()) {
     help =
         "define it under `variables` of the topology, the account or the "
         "entity";

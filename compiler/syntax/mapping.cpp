@@ -301,8 +301,7 @@ bool Mapping::Has(std::string_view key) const {
 std::optional<NodeIndex> Mapping::Require(std::string_view key) {
   const auto found = Find(key);
   if (!Has(key) && ok_) {
-    context_.sink.Add(kMissingKey, span_,
-                      what_ + " without `" + std::string(key) + "`");
+    missing_.push_back(key);
   }
   return found;
 }
@@ -371,11 +370,20 @@ void Mapping::ReportUnknown() {
         kUnknownKey, context_.tree.SpanOf(entry.key_node),
         what_ + " has no key `" + std::string(entry.key) + "`");
     std::string help = support::DidYouMean(entry.key, known_);
+    // A required key that is misspelt is one mistake, not two.
+    std::erase_if(missing_, [&](std::string_view key) {
+      return !help.empty() &&
+             help == support::DidYouMean(entry.key, std::span(&key, 1));
+    });
     if (help.empty()) {
       std::vector<std::string> names(known_.begin(), known_.end());
       help = "it has " + support::QuotedList(names, names.size());
     }
     report.Help(std::move(help));
+  }
+  for (const std::string_view key : missing_) {
+    context_.sink.Add(kMissingKey, span_,
+                      what_ + " without `" + std::string(key) + "`");
   }
 }
 

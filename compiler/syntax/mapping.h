@@ -134,6 +134,8 @@ class Mapping {
   bool ok_ = false;
   std::vector<Entry> entries_;
   std::vector<std::string_view> known_;
+  // Required keys that are not there.
+  std::vector<std::string_view> missing_;
 };
 
 }  // namespace iamgen::syntax

@@ -126,13 +126,13 @@ std::vector<Suppression> ReadSuppressions(const Context& context,
     const auto rule = mapping.Require("rule");
     Suppression suppression;
     suppression.span = mapping.span();
+    suppression.reason = mapping.FindText("reason");
     if (const auto on = mapping.FindText("on")) {
       suppression.on = ReadEntityPattern(context, *on);
       if (!suppression.on) {
         continue;
       }
     }
-    suppression.reason = mapping.FindText("reason");
     if (auto text = rule ? ReadText(context, *rule) : std::nullopt) {
       suppression.rule = *std::move(text);
       suppressions.push_back(std::move(suppression));

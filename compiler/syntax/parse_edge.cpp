@@ -53,10 +53,9 @@ void RefuseGroup(const Context& context, Mapping& mapping, NodeIndex group) {
   context.sink
       .Add(kGroupAsPrincipal, mapping.KeySpan("group"),
            "a group cannot assume a role: IAM has no group principals")
-      .Help(
-          "name the users with `user:`, or trust the account with `account:` "
-          "and give the group `assumes:`" +
-          (name ? " (group `" + name->value + "`)" : std::string()));
+      .Help("name the users with `user:`, or write `assumes:` at " +
+            (name ? "group `" + name->value + "`" : std::string("the group")) +
+            ", which trusts its users");
 }
 
 // The conditions that any entry may carry.

@@ -198,7 +198,7 @@ void ReadOwnKeys(const Context& context, Mapping& mapping, Entity& entity) {
                           what + " has no sessions of its own",
                           "it belongs to the role that is assumed");
     mapping.RefuseBecause("description", what + " has no description in IAM",
-                          "write a comment, or a tag of the user");
+                          "write it as a comment");
   }
 }
 

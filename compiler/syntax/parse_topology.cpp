@@ -131,12 +131,15 @@ std::optional<Topology> ParseTopology(const Tree& tree, diag::Sink& sink,
     return std::nullopt;
   }
   if (context.At(0).kind != NodeKind::kMapping) {
+    const bool whole = role == FileRole::kTopology;
+    const std::string wanted = whole ? "topology" : "part of a topology";
     sink.Add(kEmptyTopology, tree.SpanOf(0),
              context.At(0).kind == NodeKind::kNull
-                 ? "the file holds no topology"
+                 ? "the file holds no " + wanted
                  : "the file holds " + std::string(Describe(context, 0)) +
-                       ", not a topology")
-        .Help("start with `iamgen: 1` and a `master` with an `id`");
+                       ", not a " + wanted)
+        .Help(whole ? "start with `iamgen: 1` and a `master` with an `id`"
+                    : "give it sections, such as `roles` or `policies`");
     return std::nullopt;
   }
   Topology topology;

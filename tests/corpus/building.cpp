@@ -50,12 +50,13 @@ void Seed(const std::filesystem::path& folder, const std::string& prefix,
   }
 }
 
-Built BuildFrom(const std::string& path,
-                const support::MemoryFileSystem& files) {
+Built BuildFrom(const std::string& path, const support::MemoryFileSystem& files,
+                Outside outside) {
   Built built;
   driver::Compilation compilation;
   const auto done =
-      driver::Compile({path, std::nullopt, {}, true}, files, "", compilation);
+      driver::Compile({path, std::nullopt, {}, outside == Outside::kAllowed},
+                      files, "", compilation);
   if (!done) {
     built.failure = done.message();
     return built;

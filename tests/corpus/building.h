@@ -32,9 +32,13 @@ struct Built {
 void Seed(const std::filesystem::path& folder, const std::string& prefix,
           support::MemoryFileSystem& files);
 
+// Whether a topology may name files outside of its folder. The cases of the
+// corpus share fixtures, so as a rule they may.
+enum class Outside : bool { kRefused, kAllowed };
+
 // `path` names the topology in `files`.
-Built BuildFrom(const std::string& path,
-                const support::MemoryFileSystem& files);
+Built BuildFrom(const std::string& path, const support::MemoryFileSystem& files,
+                Outside outside = Outside::kAllowed);
 
 // A topology written in a test; `files` beside it, if any, as in the corpus.
 Built BuildText(std::string_view yaml);

@@ -107,6 +107,7 @@ class Emitter {
           role.span, SectionOf(role.origin) + role.entity_key,
           [&] { return resources_.Role(id, account); });
     }
+    AddApart(account, residents.roles, "roles.");
     for (const auto id : residents.profiles) {
       const model::InstanceProfile& profile = topology_.profiles[id];
       const model::Role& role = topology_.roles[profile.role];
@@ -145,6 +146,26 @@ class Emitter {
           },
           user.span, "users." + user.key,
           [&] { return resources_.User(id, account); });
+    }
+    AddApart(account, residents.groups, "groups.");
+    AddApart(account, residents.users, "users.");
+  }
+
+  // Inline policies that are resources of their own; few, so they are rendered
+  // for each account.
+  template <typename Ids>
+  void AddApart(model::AccountId account, const Ids& ids,
+                const std::string& section) {
+    for (const auto id : ids) {
+      const model::IdentityView view = model::ViewOf(topology_, id);
+      for (const model::InlinePolicy& one : view.inlines) {
+        if (resources_.StandsApart(one, view.entity) &&
+            HasStatements(one.document, topology_, account)) {
+          Append(Render(resources_.Apart(view, one, account), one.name.span,
+                        section + view.key),
+                 account);
+        }
+      }
     }
   }
 

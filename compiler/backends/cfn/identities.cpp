@@ -1,7 +1,12 @@
 // Roles, instance profiles, groups, users and the policies they share.
+#include <algorithm>
+#include <utility>
+
 #include "backends/cfn/naming.h"
 #include "backends/cfn/resources.h"
 #include "backends/cfn/shapes.h"
+#include "model/entity.h"
+#include "model/evaluate.h"
 
 namespace iamgen::backends::cfn {
 
@@ -43,7 +48,8 @@ void Resources::AddPermissions(const model::IdentityView& identity,
   }
   List policies;
   for (const model::InlinePolicy& one : identity.inlines) {
-    if (!HasStatements(one.document, topology_, account)) {
+    if (!HasStatements(one.document, topology_, account) ||
+        StandsApart(one, identity.entity)) {
       continue;
     }
     Map policy;
@@ -58,6 +64,61 @@ void Resources::AddPermissions(const model::IdentityView& identity,
   if (identity.tags != nullptr) {
     AddTags(*identity.tags, properties);
   }
+}
+
+bool Resources::StandsApart(const model::InlinePolicy& policy,
+                            model::EntityRef owner) const {
+  const auto needs = [&](const model::LocatedText& text) {
+    return std::any_of(
+        text.value.parts.begin(), text.value.parts.end(),
+        [&](const auto& part) {
+          const auto* hole = std::get_if<model::Hole>(&part);
+          return hole != nullptr && hole->kind == model::HoleKind::kEntityArn &&
+                 model::HasGeneratedName(topology_, hole->entity) &&
+                 !references_.MayDepend(owner, hole->entity);
+        });
+  };
+  const auto any = [&](const model::Texts& texts) {
+    return std::any_of(texts.begin(), texts.end(), needs);
+  };
+  return std::any_of(
+      policy.document.statements.begin(), policy.document.statements.end(),
+      [&](const model::Statement& statement) {
+        return (statement.resources && any(statement.resources->values)) ||
+               std::any_of(statement.conditions.begin(),
+                           statement.conditions.end(),
+                           [&](const model::ConditionTest& test) {
+                             return any(test.values);
+                           });
+      });
+}
+
+Resource Resources::Apart(const model::IdentityView& identity,
+                          const model::InlinePolicy& policy,
+                          model::AccountId account) {
+  struct Kind {
+    const char* type;
+    const char* owner;
+    const char* id;
+  };
+
+  const Kind kind =
+      identity.entity.kind == EntityKind::kUser
+          ? Kind{"AWS::IAM::UserPolicy", "UserName", "InlineUser"}
+      : identity.entity.kind == EntityKind::kGroup
+          ? Kind{"AWS::IAM::GroupPolicy", "GroupName", "InlineGroup"}
+          : Kind{"AWS::IAM::RolePolicy", "RoleName", "InlineRole"};
+  Map properties;
+  properties.push_back(
+      {.key = kind.owner, .value = Ref(LogicalIdOf(identity.entity))});
+  properties.push_back(
+      {.key = "PolicyName", .value = {Plain(policy.name.value)}});
+  properties.push_back(
+      {.key = "PolicyDocument",
+       .value = Tree(policy.document, account, identity.entity)});
+  return {LogicalId(kind.id, identity.key,
+                    model::Evaluate(topology_, policy.name.value, account)),
+          ResourceOf(kind.type, std::move(properties), false)};
 }
 
 void Resources::AddTags(const std::vector<model::Tag>& tags, Map& properties) {

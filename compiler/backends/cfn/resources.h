@@ -31,6 +31,12 @@ class Resources {
   Resource Role(model::RoleId id, model::AccountId account);
   Resource Profile(support::Id<model::InstanceProfile> id);
   Resource Group(model::GroupId id, model::AccountId account);
+  // Whether an inline policy is a resource of its own: it refers by what has no
+  // name yet to an entity that refers to its owner.
+  [[nodiscard]] bool StandsApart(const model::InlinePolicy& policy,
+                                 model::EntityRef owner) const;
+  Resource Apart(const model::IdentityView& identity,
+                 const model::InlinePolicy& policy, model::AccountId account);
   // Users that are made elsewhere become members of the group.
   Resource Members(model::GroupId id);
   Resource User(model::UserId id, model::AccountId account);

@@ -19,8 +19,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const std::string kMaster = "iamgen: 1\nmaster: { id: \"111111111111\" }\n";
-
 // A topology with `children`, each an alias and an id.
 std::string WithChildren(
     const std::vector<std::pair<std::string, std::string>>& children) {
@@ -29,13 +27,6 @@ std::string WithChildren(
     yaml += "  " + alias + ": { id: \"" + id + "\" }\n";
   }
   return yaml;
-}
-
-Built Good(const std::string& yaml) {
-  Built built = BuildText(yaml);
-  EXPECT_EQ(built.failure, "");
-  EXPECT_FALSE(built.has_errors) << built.diagnostics;
-  return built;
 }
 
 Built Example() {

@@ -7,6 +7,7 @@
 #include <clocale>
 #include <cstdlib>
 #include <ctime>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -18,22 +19,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-const std::string kMaster = "iamgen: 1\nmaster: { id: \"111111111111\" }\n";
-
-Built Good(const std::string& yaml) {
-  Built built = BuildText(yaml);
-  EXPECT_EQ(built.failure, "");
-  EXPECT_FALSE(built.has_errors) << built.diagnostics;
-  return built;
-}
-
-std::string Findings(const std::string& yaml) {
-  const Built built = BuildText(yaml);
-  EXPECT_TRUE(built.has_errors) << yaml;
-  EXPECT_THAT(built.files, IsEmpty());
-  return built.diagnostics;
-}
 
 Built Example() {
   support::MemoryFileSystem files;
@@ -313,6 +298,218 @@ TEST(MK, MK_09_SsmAmazonComIsCorrected) {
   EXPECT_THAT(Findings(kMaster + "roles: { R: { in: master, trusted_by: [ { "
                                  "service: ssm.amazon.com } ] } }\n"),
               HasSubstr("did you mean `ssm.amazonaws.com`?"));
+}
+
+TEST(MK, MK_01_TheOrderOfIncludesDoesNotShow) {
+  const std::map<std::string, std::string> parts = {
+      {"a.yaml", "users: { ada: { in: master, groups: [G] } }\n"},
+      {"b.yaml",
+       "groups: { G: { in: master, managed_policies: [ReadOnlyAccess] } }\n"},
+      {"c.yaml",
+       "users: { grace: { in: all, console: true } }\n"
+       "children: { dev: { id: \"222222222222\" } }\n"}};
+  Built first;
+  for (const char* order :
+       {"[a.yaml, b.yaml, c.yaml]", "[c.yaml, a.yaml, b.yaml]", "[\"?.yaml\"]",
+        "[b.yaml, \"*.yaml\", c.yaml]"}) {
+    std::map<std::string, std::string> files = parts;
+    const bool glob = std::string(order).find("*.yaml") != std::string::npos;
+    files["topology.yaml"] = kMaster + "include: " + order + "\n";
+    if (glob) {
+      // A glob that finds the topology itself finds a circle.
+      EXPECT_TRUE(BuildFiles(files).rules.contains("SPEC059"));
+      continue;
+    }
+    Built built = BuildFiles(files);
+    EXPECT_EQ(built.diagnostics, "");
+    if (first.files.empty()) {
+      first = std::move(built);
+      ASSERT_FALSE(first.files.empty());
+    } else {
+      EXPECT_EQ(built.files, first.files) << order;
+    }
+  }
+}
+
+TEST(MK, MK_13_China) {
+  const Built built =
+      BuildFiles({{"topology.yaml", R"(
+iamgen: 1
+defaults: { partition: aws-cn, region: cn-north-1 }
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+saml_providers: { Idp: { in: master, metadata: idp.xml } }
+users: { ada: { in: master } }
+roles:
+  SignIn: { in: master, trusted_by: [ { saml: Idp } ], managed_policies: [ReadOnlyAccess] }
+  Server: { in: all, trusted_by: [ { service: ec2 } ] }
+  Target: { in: dev, trusted_by: [ { user: ada, in: master }, { role: Server, in: master, pin: arn } ] }
+)"},
+                  {"idp.xml", "<EntityDescriptor>" + std::string(1000, ' ') +
+                                  "</EntityDescriptor>"}});
+  ASSERT_FALSE(built.has_errors) << built.diagnostics;
+  const Json sign_in = Policy(built, "master/roles/SignIn/trust");
+  EXPECT_EQ(sign_in["Statement"][0]["Principal"]["Federated"],
+            "arn:aws-cn:iam::111111111111:saml-provider/Idp");
+  EXPECT_EQ(sign_in["Statement"][0]["Condition"]["StringEquals"]["SAML:aud"],
+            "https://signin.amazonaws.cn/saml");
+  EXPECT_EQ(
+      Policy(built,
+             "dev/roles/Server/trust")["Statement"][0]["Principal"]["Service"],
+      "ec2.amazonaws.com.cn");
+  const Json target = Policy(built, "dev/roles/Target/trust");
+  EXPECT_TRUE(Trusts(target, "arn:aws-cn:iam::111111111111:user/ada"));
+  EXPECT_TRUE(Trusts(target, "arn:aws-cn:iam::111111111111:role/Server"));
+  EXPECT_EQ(ResourcesOf(Policy(built, "master/users/ada/inline/assume-roles"),
+                        "sts:AssumeRole"),
+            Strings{"arn:aws-cn:iam::222222222222:role/Target"});
+  for (const auto& [path, bytes] : built.files) {
+    EXPECT_EQ(bytes.find("arn:aws:"), std::string::npos) << path;
+  }
+}
+
+TEST(MK, MK_14_NamesAreMeasuredInTheAccountOfTheLongestAlias) {
+  const std::string children = R"(
+children:
+  dev: { id: "222222222222" }
+  a-much-longer-alias: { id: "333333333333" }
+)";
+  const std::size_t alias = std::string("a-much-longer-alias").size();
+  for (const char* section : {"roles", "users"}) {
+    for (const std::size_t size : {64U, 65U}) {
+      const std::string yaml =
+          kMaster + children + section + ": { R: { in: all, name: \"" +
+          std::string(size - alias, 'x') + "{{account.name}}\"" +
+          (std::string(section) == "roles"
+               ? ", trusted_by: [ { service: ec2 } ]"
+               : "") +
+          " } }\n";
+      const Built built = BuildText(yaml);
+      EXPECT_EQ(built.has_errors, size > 64) << built.diagnostics;
+      if (size > 64) {
+        EXPECT_THAT(built.diagnostics, HasSubstr("error[IAM920]"));
+        EXPECT_THAT(built.diagnostics, HasSubstr("in `a-much-longer-alias`"));
+      }
+    }
+  }
+}
+
+TEST(MK, MK_15_OneInlinePolicyNameHasOneOwner) {
+  const std::string statement = "[ { allow: s3:GetObject, on: \"*\" } ]";
+  const std::string rows[] = {
+      // From a variable, in one of the accounts.
+      "{ \"{{account.name}}\": " + statement + ", dev: " + statement + " }",
+      // From a variable and written.
+      "{ \"{{NAME}}\": " + statement + ", own: " + statement + " }",
+      // What an edge makes, and what is written.
+      "{ assume-roles: " + statement + " }, assumes: [ { role: T } ]",
+  };
+
+  for (const std::string& row : rows) {
+    for (const char* section : {"users", "groups"}) {
+      const std::string found = Findings(
+          kMasterAndDev + "variables: { NAME: own }\nroles: { T: { in: all, " +
+          "trusted_by: [ { service: ec2 } ] } }\n" + section +
+          ": { x: { in: all, inline: " + row + " } }\n");
+      EXPECT_THAT(found, HasSubstr("error[IAM932]")) << row;
+      EXPECT_THAT(found, HasSubstr("is there already")) << row;
+      EXPECT_THAT(found, HasSubstr("the other is made here")) << row;
+    }
+  }
+  EXPECT_THAT(Findings(kMaster + "users: { u: { in: master, inline: { a: " +
+                       statement + ", a: " + statement + " } } }\n"),
+              HasSubstr("the key `a` stands twice"));
+}
+
+TEST(MK, MK_16_APathIsPartOfEveryArn) {
+  const Built built = Good(kMasterAndDev + R"(
+users: { ada: { in: master, path: /people/ }, grace: { in: master } }
+groups: { Ops: { in: master, users: [grace], assumes: [ { role: Target, in: dev } ] } }
+roles:
+  Server: { in: master, path: /machines/, trusted_by: [ { service: ec2 } ] }
+  Target:
+    in: dev
+    path: /team/web/
+    trusted_by: [ { role: Server, in: master }, { user: ada, in: master } ]
+)" + "  Local: { in: master, trusted_by: [ { role: Server } ] }\n");
+  const Strings target = {"arn:aws:iam::222222222222:role/team/web/Target"};
+  for (const char* path : {"master/users/ada/inline/assume-roles",
+                           "master/groups/Ops/inline/assume-roles"}) {
+    EXPECT_EQ(ResourcesOf(Policy(built, path), "sts:AssumeRole"), target);
+  }
+  const Json trust = Policy(built, "dev/roles/Target/trust");
+  EXPECT_TRUE(Trusts(trust, "arn:aws:iam::111111111111:role/machines/Server"));
+  EXPECT_TRUE(Trusts(trust, "arn:aws:iam::111111111111:user/people/ada"));
+  EXPECT_FALSE(Trusts(trust, "arn:aws:iam::111111111111:role/Server"));
+  EXPECT_FALSE(Trusts(trust, "arn:aws:iam::111111111111:user/ada"));
+  EXPECT_TRUE(Trusts(Policy(built, "master/roles/Local/trust"),
+                     "arn:aws:iam::111111111111:role/machines/Server"));
+}
+
+TEST(MK, MK_18_EdgesToNowhereAndPoliciesOfNobody) {
+  struct {
+    const char* yaml;
+    const char* place;
+    const char* message;
+  } const rows[] = {
+      {"users: { u: { in: master, assumes: [ { role: Nowhere } ] } }\n",
+       "topology.yaml:3:46", "there is no role `Nowhere`"},
+      {"groups: { g: { in: master, assumes: [ { role: Nowhere } ] } }\n",
+       "topology.yaml:3:47", "there is no role `Nowhere`"},
+      {"roles: { R: { in: master, trusted_by: [ { user: nobody } ] } }\n",
+       "topology.yaml:3:49", "there is no user `nobody`"},
+      {"roles: { R: { in: master, trusted_by: [ { oidc: none, subject: x } ] "
+       "} }\n",
+       "topology.yaml:3:49", "there is no OIDC provider `none`"},
+      {"roles: { R: { in: master, trusted_by: [ { saml: none } ] } }\n",
+       "topology.yaml:3:49", "there is no SAML provider `none`"},
+  };
+
+  for (const auto& row : rows) {
+    const std::string found = Findings(kMaster + row.yaml);
+    EXPECT_THAT(found, HasSubstr("error[SPEC050]")) << found;
+    EXPECT_THAT(found, HasSubstr(row.place)) << found;
+    EXPECT_THAT(found, HasSubstr(row.message)) << found;
+  }
+  const Built unused = Good(
+      kMaster + "policies: { P: [ { allow: s3:GetObject, on: \"*\" } ] }\n");
+  EXPECT_TRUE(unused.rules.contains("SPEC054"));
+  EXPECT_THAT(unused.files, IsEmpty());
+}
+
+// What is written once costs about as much for ten thousand accounts.
+TEST(MK, TenThousandChildrenWithPeopleAndProviders) {
+  std::string yaml =
+      "iamgen: 1\ndefaults: { region: eu-west-1 }\n"
+      "master: { id: \"111111111111\" }\nchildren:\n";
+  constexpr int kChildren = 10000;
+  for (int i = 0; i < kChildren; ++i) {
+    const std::string number = std::to_string(100000 + i);
+    yaml += "  c" + number + ": { id: \"222222" + number +
+            "\", variables: { BUCKET: b" + number + " } }\n";
+  }
+  yaml += R"(
+policies: { Read: [ { allow: s3:GetObject, on: "{{objects:BUCKET}}" } ] }
+groups: { Ops: { in: children, policies: [Read], users: [grace] } }
+roles:
+  Child: { in: children, policies: [Read], trusted_by: [ { user: ada, in: master, derive: false }, { user: grace } ] }
+oidc_providers: { ci: { in: children, url: "https://ci.example.com", client_ids: deploy } }
+lambda_jobs: { Job: { in: children, policies: [Read], environment: { BUCKET: "{{BUCKET}}" } } }
+users:
+  grace: { in: children }
+  ada: { in: master )";
+  const Built good = Good(yaml + "}\n");
+  EXPECT_EQ(good.diagnostics, "");
+  EXPECT_EQ(PathsBelow(good, "cfn-json/").size(), kChildren + 1U);
+  EXPECT_EQ(Policy(good, "c109999/policies/Read")["Statement"][0]["Resource"],
+            "arn:aws:s3:::b109999/*");
+  EXPECT_TRUE(Trusts(Policy(good, "c109999/roles/Child/trust"),
+                     "arn:aws:iam::222222109999:user/grace"));
+  // A permission on ten thousand roles is too large, and that is said once.
+  const std::string edge = "derive: false";
+  yaml.replace(yaml.find(edge), edge.size(), "derive: true");
+  EXPECT_THAT(Findings(yaml + "}\n"),
+              HasSubstr("the inline policies of `ada` take"));
 }
 
 }  // namespace

@@ -1,7 +1,10 @@
 // Reads built output back with another library than wrote it.
 #include "unit/requirements/reading.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace iamgen::testing {
 namespace {
@@ -38,6 +41,29 @@ std::string RootOf(const std::string& arn) {
 }
 
 }  // namespace
+
+Built Good(const std::string& yaml) {
+  Built built = BuildText(yaml);
+  EXPECT_EQ(built.failure, "");
+  EXPECT_FALSE(built.has_errors) << built.diagnostics;
+  return built;
+}
+
+std::string Findings(const std::string& yaml) {
+  const Built built = BuildText(yaml);
+  EXPECT_TRUE(built.has_errors) << yaml;
+  EXPECT_TRUE(built.files.empty());
+  return built.diagnostics;
+}
+
+Built BuildFiles(const std::map<std::string, std::string>& files,
+                 Outside outside) {
+  support::MemoryFileSystem memory;
+  for (const auto& [path, text] : files) {
+    memory.Add(path, text);
+  }
+  return BuildFrom("topology.yaml", memory, outside);
+}
 
 Json Policy(const Built& built, const std::string& path) {
   return Parsed(built, "policy/" + path + ".json");
@@ -88,7 +114,7 @@ bool Allows(const Json& document, std::string_view action,
 }
 
 bool Trusts(const Json& trust, const std::string& arn) {
-  const Json statements = trust.at("Statement");
+  const Json& statements = trust.at("Statement");
   return std::any_of(
       statements.begin(), statements.end(), [&](const Json& statement) {
         const Json& principal = statement.at("Principal");
@@ -106,6 +132,50 @@ bool Trusts(const Json& trust, const std::string& arn) {
         return !statement.contains(test) ||
                Holds(List(statement.at(test)), arn);
       });
+}
+
+Json Properties(const Json& cfn, std::string_view type,
+                const std::string& name_key, const std::string& name) {
+  if (cfn.is_null()) {
+    return {};
+  }
+  for (const auto& [id, resource] : cfn.at("Resources").items()) {
+    if (resource.at("Type") == type &&
+        resource.at("Properties").value(name_key, Json()) == name) {
+      return resource.at("Properties");
+    }
+  }
+  return {};
+}
+
+Json RoleIn(const Json& cfn, const std::string& name) {
+  return Properties(cfn, "AWS::IAM::Role", "RoleName", name);
+}
+
+Json UserIn(const Json& cfn, const std::string& name) {
+  return Properties(cfn, "AWS::IAM::User", "UserName", name);
+}
+
+Json GroupIn(const Json& cfn, const std::string& name) {
+  return Properties(cfn, "AWS::IAM::Group", "GroupName", name);
+}
+
+std::string Filled(const Json& value, const std::string& account_id) {
+  if (value.is_string()) {
+    return value.get<std::string>();
+  }
+  std::string text = value.at("Fn::Sub").get<std::string>();
+  const std::pair<std::string, std::string> parameters[] = {
+      {"${AWS::AccountId}", account_id},
+      {"${AWS::Partition}", "aws"},
+      {"${AWS::URLSuffix}", "amazonaws.com"}};
+  for (const auto& [name, filled] : parameters) {
+    for (std::size_t at = text.find(name); at != std::string::npos;
+         at = text.find(name)) {
+      text.replace(at, name.size(), filled);
+    }
+  }
+  return text;
 }
 
 Strings LogicalIds(const Json& cfn, std::string_view type) {

@@ -3,6 +3,7 @@
 // compiler.
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -14,6 +15,24 @@ namespace iamgen::testing {
 
 using Json = nlohmann::json;
 using Strings = std::vector<std::string>;
+
+// The shortest topology: one account.
+inline const std::string kMaster =
+    "iamgen: 1\nmaster: { id: \"111111111111\" }\n";
+
+// Two of them: master, and `dev` with the id 222222222222.
+inline const std::string kMasterAndDev =
+    kMaster + "children: { dev: { id: \"222222222222\" } }\n";
+
+// A topology that has to compile.
+Built Good(const std::string& yaml);
+
+// The findings of one that must not.
+std::string Findings(const std::string& yaml);
+
+// A topology of several files, the first of which is `topology.yaml`.
+Built BuildFiles(const std::map<std::string, std::string>& files,
+                 Outside outside = Outside::kRefused);
 
 // The document in `policy/<path>`; null where it was not written.
 Json Policy(const Built& built, const std::string& path);
@@ -39,6 +58,20 @@ bool Allows(const Json& document, std::string_view action,
 // Whether `arn` passes the trust: named itself, or its account with a test of
 // aws:PrincipalArn, or its account alone.
 bool Trusts(const Json& trust, const std::string& arn);
+
+// The properties of the resource of `type` whose `name_key` is `name`; null if
+// there is none.
+Json Properties(const Json& cfn, std::string_view type,
+                const std::string& name_key, const std::string& name);
+
+// The same of the roles, users and groups of a template.
+Json RoleIn(const Json& cfn, const std::string& name);
+Json UserIn(const Json& cfn, const std::string& name);
+Json GroupIn(const Json& cfn, const std::string& name);
+
+// `value` as CloudFormation makes it in an account of the partition `aws`:
+// what `Fn::Sub` leaves of its pseudo parameters.
+std::string Filled(const Json& value, const std::string& account_id);
 
 // The logical ids of all resources of `type`, in order.
 Strings LogicalIds(const Json& cfn, std::string_view type);
