@@ -269,11 +269,13 @@ void Accounts::ReportNone(std::string_view name, diag::Span span) {
       kEmptySelector, span,
       name.empty() ? std::string("selector matches no account")
                    : "selector `" + std::string(name) + "` matches no account");
+  if (name == "children") {
+    report.Help("the topology has no `children`");
+    return;
+  }
   const std::string near = support::DidYouMean(name, selectable_);
   if (!near.empty()) {
     report.Help(near);
-  } else if (name == "children") {
-    report.Help("the topology has no `children`");
   } else if (!name.empty()) {
     std::vector<std::string> names(selectable_.begin(), selectable_.end());
     constexpr std::size_t kShown = 8;
