@@ -59,6 +59,13 @@ KINDS = {
         ("instance-profile", "InstanceProfile", "InstanceProfileName"),
 }
 
+# Inline policies that are resources of their own: whose, and who names it.
+INLINE_POLICIES = {
+    "AWS::IAM::RolePolicy": ("role", "RoleName"),
+    "AWS::IAM::UserPolicy": ("user", "UserName"),
+    "AWS::IAM::GroupPolicy": ("group", "GroupName"),
+}
+
 # Policies on resources, and the property with the document.
 RESOURCE_POLICIES = {
     "AWS::S3::BucketPolicy": "PolicyDocument",
@@ -270,6 +277,12 @@ class Template:
                              keys_of(self.topology, "Resource"))
                 yield (f"resources/{file_name(key)}.json",
                        self.resolve(properties[RESOURCE_POLICIES[kind]]))
+            elif kind in INLINE_POLICIES:
+                word, owner = INLINE_POLICIES[kind]
+                name = file_name(self.resolve(properties[owner]))
+                inline = file_name(self.resolve(properties["PolicyName"]))
+                yield (f"{word}s/{name}/inline/{inline}.json",
+                       self.resolve(properties["PolicyDocument"]))
             elif kind in ("AWS::IAM::Role", "AWS::IAM::User",
                           "AWS::IAM::Group"):
                 own = f"{KINDS[kind][0]}s/{file_name(self.name(logical_id))}"
