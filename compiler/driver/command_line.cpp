@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "driver/commands.h"
+#include "driver/listing.h"
 #include "driver/options.h"
 #include "driver/rules.h"
 #include "driver/version.h"
@@ -96,6 +97,7 @@ int Dispatch(int argc, char** argv) {
   app.require_subcommand(1);
   Options options;
   std::string what = "roles";
+  std::string list_format = "table";
   std::string rule;
 
   CLI::App* build = app.add_subcommand(
@@ -132,12 +134,17 @@ int Dispatch(int argc, char** argv) {
                          "  iamgen check topology.yaml --diagnostics json");
   AddCommon(*check, options);
 
-  CLI::App* list = app.add_subcommand(
-      "list",
-      "List what a topology defines\n\n  iamgen list topology.yaml jobs");
+  CLI::App* list =
+      app.add_subcommand("list",
+                         "List what a topology defines\n\n"
+                         "  iamgen list topology.yaml trust\n"
+                         "  iamgen list topology.yaml roles --format json");
   AddCommon(*list, options);
-  list->add_option("what", what, "roles, jobs, policies or profiles")
-      ->check(CLI::IsMember({"roles", "jobs", "policies", "profiles"}));
+  list->add_option("what", what, support::Join(Listable(), ", "))
+      ->check(CLI::IsMember(Listable()));
+  list->add_option("--format", list_format,
+                   "A table, or a record for each account: json or csv")
+      ->check(CLI::IsMember({"table", "json", "csv"}));
 
   CLI::App* explain = app.add_subcommand(
       "explain", "Say what a rule means\n\n  iamgen explain IAM527");
@@ -181,8 +188,9 @@ int Dispatch(int argc, char** argv) {
     return RunOn(*check, options, Check);
   }
   if (list->parsed()) {
-    return RunOn(*list, options,
-                 [&](const Options& all) { return List(all, what); });
+    return RunOn(*list, options, [&](const Options& all) {
+      return List(all, what, list_format);
+    });
   }
   if (explain->parsed()) {
     return ExplainRule(rule);

@@ -15,7 +15,9 @@ inline constexpr int kInternal = 70;
 
 int Build(const Options& options);
 int Check(const Options& options);
-int List(const Options& options, const std::string& what);
+// `format` is "table", "json" or "csv".
+int List(const Options& options, const std::string& what,
+         const std::string& format);
 int ExplainRule(const std::string& rule);
 int PrintRules();
 

@@ -1,38 +1,37 @@
-// `iamgen list`: what a topology defines, as a table.
+// `iamgen list`: what a topology defines, as a table or as records.
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "diag/render.h"
 #include "driver/commands.h"
+#include "driver/listing.h"
 #include "driver/run.h"
-#include "model/evaluate.h"
 #include "support/text.h"
+#include "writers/json.h"
 
 namespace iamgen::driver {
 namespace {
 
-using Row = std::vector<std::string>;
+using Line = std::vector<std::string>;
 
-std::string AccountsOf(const model::Topology& topology,
-                       model::AccountSetId set) {
-  if (!set.valid()) {
-    return {};
-  }
-  const auto& members = topology.account_sets[set].members;
+// "all", "children", or the aliases, of which a line has room for a few.
+std::string AccountsIn(const model::Topology& topology,
+                       const std::vector<model::AccountId>& members) {
   const auto built = static_cast<std::size_t>(
       std::count_if(topology.accounts.begin(), topology.accounts.end(),
                     [](const model::Account& one) { return one.built(); }));
   if (members.size() == built) {
-    return built == 1 ? "master" : "all";
+    return built == 1 ? topology.accounts[members.front()].alias : "all";
   }
-  constexpr std::size_t kShown = 4;
-  if (members.size() == built - 1 &&
+  if (members.size() == built - 1 && members.size() > 1 &&
       std::none_of(members.begin(), members.end(), [&](model::AccountId id) {
         return topology.accounts[id].role == model::AccountRole::kMaster;
       })) {
     return "children";
   }
+  constexpr std::size_t kShown = 4;
   std::string text;
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (i == kShown) {
@@ -43,93 +42,186 @@ std::string AccountsOf(const model::Topology& topology,
   return text;
 }
 
-std::string NameIn(const model::Topology& topology,
-                   const model::LocatedText& name, model::AccountSetId set) {
-  if (!set.valid() || topology.account_sets[set].members.empty()) {
-    return name.value.IsLiteral() ? name.value.literal() : std::string("?");
-  }
-  return model::Evaluate(topology, name.value,
-                         topology.account_sets[set].members.front());
-}
-
-std::vector<Row> Jobs(const model::Topology& topology) {
-  std::vector<Row> rows = {
-      {"job", "accounts", "role", "triggers", "policies", "customisation"}};
-  for (const model::LambdaJob& job : topology.jobs) {
-    const model::Role& role = topology.roles[job.role];
-    std::vector<std::string> kinds = job.trigger_kinds;
-    kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
-    std::vector<std::string> names;
-    for (const model::EnvironmentEntry& entry : job.environment) {
-      names.push_back(entry.name);
-    }
-    rows.push_back(
-        {NameIn(topology, job.name, job.accounts),
-         AccountsOf(topology, job.accounts),
-         NameIn(topology, role.name, role.accounts), support::Join(kinds, " "),
-         job.incomplete ? "(incomplete)" : support::Join(job.policy_names, " "),
-         support::Join(names, " ")});
-  }
-  return rows;
-}
-
-std::vector<Row> Roles(const model::Topology& topology) {
-  std::vector<Row> rows = {{"role", "accounts", "policies", "inline"}};
-  for (const model::Role& role : topology.roles) {
-    std::vector<std::string> attached;
-    for (const model::Attachment& one : role.attachments) {
-      attached.push_back(one.policy.valid()
-                             ? topology.policies[one.policy].key
-                             : NameIn(topology, one.arn, role.accounts));
-    }
-    std::vector<std::string> inlines;
-    for (const model::InlinePolicy& one : role.inlines) {
-      inlines.push_back(NameIn(topology, one.name, role.accounts));
-    }
-    rows.push_back({NameIn(topology, role.name, role.accounts),
-                    AccountsOf(topology, role.accounts),
-                    support::Join(attached, " "), support::Join(inlines, " ")});
-  }
-  return rows;
-}
-
-template <typename T>
-std::vector<Row> Named(const model::Topology& topology,
-                       const support::Store<T>& entities, const char* what) {
-  std::vector<Row> rows = {{what, "accounts"}};
-  for (const T& one : entities) {
-    rows.push_back({NameIn(topology, one.name, one.accounts),
-                    AccountsOf(topology, one.accounts)});
-  }
-  return rows;
-}
-
-std::string Table(const std::vector<Row>& rows) {
-  std::vector<std::size_t> widths(rows.front().size(), 0);
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], diag::DisplayWidth(row[i]));
+std::string Aligned(const std::vector<Line>& lines) {
+  std::vector<std::size_t> widths(lines.front().size(), 0);
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      widths[i] = std::max(widths[i], diag::DisplayWidth(line[i]));
     }
   }
   std::string table;
-  for (const Row& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      line += row[i];
-      line.append(widths[i] - diag::DisplayWidth(row[i]) + 2, ' ');
+  for (const Line& line : lines) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      text += line[i];
+      text.append(widths[i] - diag::DisplayWidth(line[i]) + 2, ' ');
     }
-    line.erase(line.find_last_not_of(' ') + 1);
-    table += line + "\n";
+    text.erase(text.find_last_not_of(' ') + 1);
+    table += text + "\n";
   }
   return table;
 }
 
+// "attached to" is `attached_to` in a record.
+std::string FieldOf(const Column& column) {
+  std::string field = column.name;
+  std::replace(field.begin(), field.end(), ' ', '_');
+  return field;
+}
+
+// By name, then by account: whoever compares two lists wants no order of the
+// topology's.
+std::vector<const Row*> Sorted(const Listing& listing,
+                               const model::Topology& topology) {
+  std::vector<const Row*> rows;
+  for (const Row& row : listing.rows) {
+    rows.push_back(&row);
+  }
+  const auto alias = [&](const Row& row) {
+    return row.account ? topology.accounts[*row.account].alias : std::string();
+  };
+  std::stable_sort(rows.begin(), rows.end(), [&](const Row* a, const Row* b) {
+    if (a->cells.front() != b->cells.front()) {
+      return a->cells.front() < b->cells.front();
+    }
+    return alias(*a) != alias(*b) ? alias(*a) < alias(*b) : a->cells < b->cells;
+  });
+  return rows;
+}
+
+std::string CsvField(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+    return text;
+  }
+  std::string quoted = "\"";
+  for (const char c : text) {
+    quoted += c;
+    if (c == '"') {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
 }  // namespace
 
-int List(const Options& options, const std::string& what) {
+std::string AsTable(const Listing& listing, const model::Topology& topology) {
+  // Accounts in which all that a table shows is the same, in their order.
+  std::map<std::vector<Cell>, std::vector<model::AccountId>> alike;
+  for (const Row& row : listing.rows) {
+    std::vector<Cell> shown;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (listing.columns[i].in != Column::In::kRecords) {
+        shown.push_back(row.cells[i]);
+      }
+    }
+    auto& accounts = alike[std::move(shown)];
+    if (row.account) {
+      accounts.push_back(*row.account);
+    }
+  }
+  Line heads;
+  std::size_t account_at = 0;
+  for (std::size_t i = 0; i < listing.columns.size(); ++i) {
+    if (i == listing.account_at) {
+      account_at = heads.size();
+      heads.emplace_back("accounts");
+    }
+    if (listing.columns[i].in != Column::In::kRecords) {
+      heads.emplace_back(listing.columns[i].name);
+    }
+  }
+  std::vector<Line> lines = {std::move(heads)};
+  for (auto& [cells, accounts] : alike) {
+    std::sort(accounts.begin(), accounts.end());
+    accounts.erase(std::unique(accounts.begin(), accounts.end()),
+                   accounts.end());
+    Line line;
+    for (const Cell& cell : cells) {
+      line.push_back(support::Join(cell, " "));
+    }
+    line.insert(
+        line.begin() + static_cast<std::ptrdiff_t>(account_at),
+        accounts.empty() ? std::string() : AccountsIn(topology, accounts));
+    lines.push_back(std::move(line));
+  }
+  return Aligned(lines);
+}
+
+std::string AsJson(const Listing& listing, const model::Topology& topology) {
+  writers::List records;
+  for (const Row* row : Sorted(listing, topology)) {
+    writers::Map record;
+    for (std::size_t i = 0; i < row->cells.size(); ++i) {
+      const Column& column = listing.columns[i];
+      const Cell& cell = row->cells[i];
+      if (i == listing.account_at && row->account) {
+        const model::Account& account = topology.accounts[*row->account];
+        record.push_back(
+            {.key = "account", .value = {writers::Text(account.alias)}});
+        record.push_back(
+            {.key = "account_id", .value = {writers::Text(account.id)}});
+      }
+      if (column.in == Column::In::kTable) {
+        continue;
+      }
+      if (!column.is_list) {
+        record.push_back({.key = FieldOf(column),
+                          .value = {writers::Text(support::Join(cell, " "))}});
+        continue;
+      }
+      writers::List values;
+      for (const std::string& value : cell) {
+        values.push_back({writers::Text(value)});
+      }
+      record.push_back({.key = FieldOf(column), .value = {std::move(values)}});
+    }
+    records.push_back({std::move(record)});
+  }
+  std::string text;
+  writers::WriteJson({std::move(records)}, 2).AppendTo(text, {});
+  return text + "\n";
+}
+
+std::string AsCsv(const Listing& listing, const model::Topology& topology) {
+  std::vector<Line> lines;
+  const auto add = [&](const std::string& alias, const std::string& id,
+                       const auto& field) {
+    Line& line = lines.emplace_back();
+    for (std::size_t i = 0; i < listing.columns.size(); ++i) {
+      if (i == listing.account_at) {
+        line.push_back(alias);
+        line.push_back(id);
+      }
+      if (listing.columns[i].in != Column::In::kTable) {
+        line.push_back(field(i));
+      }
+    }
+  };
+  add("account", "account_id",
+      [&](std::size_t i) { return FieldOf(listing.columns[i]); });
+  for (const Row* row : Sorted(listing, topology)) {
+    const model::Account* account =
+        row->account ? &topology.accounts[*row->account] : nullptr;
+    add(account == nullptr ? "" : account->alias,
+        account == nullptr ? "" : account->id,
+        [&](std::size_t i) { return support::Join(row->cells[i], " "); });
+  }
+  std::string text;
+  for (const Line& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      text += (i > 0 ? "," : "") + CsvField(line[i]);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+int List(const Options& options, const std::string& what,
+         const std::string& format) {
   const support::DiskFileSystem files;
   Compilation compilation;
-  // The table is the result; findings are shown to people alone.
+  // The list is the result; findings are shown to people alone.
   Options human = options;
   human.diagnostics = "human";
   const int code = CompileAndReport(human, files, compilation);
@@ -140,18 +232,12 @@ int List(const Options& options, const std::string& what) {
       compilation.sink.HasErrors()) {
     return kCannotRun;
   }
-  const model::Topology& topology = *compilation.model;
-  std::vector<Row> rows;
-  if (what == "jobs") {
-    rows = Jobs(topology);
-  } else if (what == "policies") {
-    rows = Named(topology, topology.policies, "policy");
-  } else if (what == "profiles") {
-    rows = Named(topology, topology.profiles, "instance profile");
-  } else {
-    rows = Roles(topology);
-  }
-  return Print(Table(rows)) ? kGood : kCannotRun;
+  const Listing listing = ListOf(*compilation.model, what);
+  const std::string text =
+      format == "json"  ? AsJson(listing, *compilation.model)
+      : format == "csv" ? AsCsv(listing, *compilation.model)
+                        : AsTable(listing, *compilation.model);
+  return Print(text) ? kGood : kCannotRun;
 }
 
 }  // namespace iamgen::driver

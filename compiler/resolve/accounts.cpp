@@ -269,10 +269,12 @@ void Accounts::ReportNone(std::string_view name, diag::Span span) {
       kEmptySelector, span,
       name.empty() ? std::string("selector matches no account")
                    : "selector `" + std::string(name) + "` matches no account");
-  const std::string near = support::DidYouMean(name, selectable_);
   if (name == "children") {
     report.Help("the topology has no `children`");
-  } else if (!near.empty()) {
+    return;
+  }
+  const std::string near = support::DidYouMean(name, selectable_);
+  if (!near.empty()) {
     report.Help(near);
   } else if (!name.empty()) {
     std::vector<std::string> names(selectable_.begin(), selectable_.end());
