@@ -72,6 +72,13 @@ void References::SeeEntities() {
   }
 }
 
+bool References::InCircle(EntityRef entity) const {
+  const std::size_t node = NodeOf(entity);
+  return std::any_of(
+      edges_[node].begin(), edges_[node].end(),
+      [&](std::uint32_t to) { return circle_[to] == circle_[node]; });
+}
+
 void References::See(std::size_t from, const Text& text) {
   for (const auto& part : text.parts) {
     const auto* hole = std::get_if<Hole>(&part);

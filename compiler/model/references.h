@@ -24,6 +24,9 @@ class References {
     return circle_[NodeOf(from)] != circle_[NodeOf(to)];
   }
 
+  // Whether the references of the entity lead back to it.
+  [[nodiscard]] bool InCircle(EntityRef entity) const;
+
  private:
   [[nodiscard]] std::size_t NodeOf(EntityRef entity) const {
     return first_[static_cast<std::size_t>(entity.kind)] + entity.index;

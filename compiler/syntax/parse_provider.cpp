@@ -127,6 +127,19 @@ Resource ReadResource(const Context& context, const Text& key, NodeIndex node) {
                      "a resource with both `name` and `arn`");
   }
   resource.emit = ReadFlag(mapping, "emit");
+  if (resource.emit && (resource.type.value == "kms_key" ||
+                        resource.type.value == "lambda_function")) {
+    context.sink
+        .Add(kConflict, mapping.KeySpan("emit"),
+             "the policy of a `" + resource.type.value +
+                 "` is a part of it, which no template can add")
+        .Help("leave `emit` out, and use the document of the policy target");
+  } else if (resource.emit && resource.arn) {
+    context.sink
+        .Add(kConflict, mapping.KeySpan("arn"),
+             "a policy that is written needs the resource's name, not its ARN")
+        .Help("write `name:`");
+  }
   ReadBody(context, mapping, "a resource", resource.source, resource.document);
   return resource;
 }
