@@ -340,6 +340,29 @@ TextMap Mapping::FindTextMap(std::string_view key) {
   return node ? ReadTextMap(context_, *node) : TextMap{};
 }
 
+std::optional<diag::Located<std::size_t>> Mapping::FindWord(
+    std::string_view key, std::span<const std::string_view> words) {
+  if (context_.log != nullptr) {
+    context_.log->words[{what_, std::string(key)}].assign(words.begin(),
+                                                          words.end());
+  }
+  const auto node = Find(key);
+  const auto text = node ? ReadText(context_, *node) : std::nullopt;
+  if (!text) {
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (text->value == words[i]) {
+      return diag::Located<std::size_t>{i, text->span};
+    }
+  }
+  const std::vector<std::string> names(words.begin(), words.end());
+  context_.sink.Add(kBadValue, text->span,
+                    "`" + text->value + "` is none of " +
+                        support::QuotedList(names, names.size()));
+  return std::nullopt;
+}
+
 void Mapping::Refuse(std::string_view key) {
   if (Find(key)) {
     context_.sink.Add(
@@ -360,7 +383,7 @@ void Mapping::RefuseBecause(std::string_view key, std::string reason,
 
 void Mapping::ReportUnknown() {
   if (context_.log != nullptr && ok_) {
-    (*context_.log)[what_].insert(known_.begin(), known_.end());
+    context_.log->keys[what_].insert(known_.begin(), known_.end());
   }
   for (const Entry& entry : entries_) {
     if (entry.asked) {

@@ -26,7 +26,7 @@ struct Context {
   diag::Sink& sink;
   // The element of `each:` that `{{each}}` stands for, inside such an entity.
   std::optional<std::string> each = std::nullopt;
-  // Takes note of the keys of every mapping, for the schema's test.
+  // Takes note of keys and words, for the schema's test.
   KeyLog* log = nullptr;
 
   [[nodiscard]] const Node& At(NodeIndex node) const { return tree[node]; }
@@ -110,6 +110,10 @@ class Mapping {
   std::optional<diag::Located<bool>> FindBool(std::string_view key);
   ValueMap FindValueMap(std::string_view key);
   TextMap FindTextMap(std::string_view key);
+
+  // One of `words`, by its index.
+  std::optional<diag::Located<std::size_t>> FindWord(
+      std::string_view key, std::span<const std::string_view> words);
 
   // A key of the language that is refused for now.
   void Refuse(std::string_view key);

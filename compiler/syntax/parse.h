@@ -7,6 +7,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -19,8 +21,13 @@ namespace iamgen::syntax {
 // only.
 enum class FileRole : std::uint8_t { kTopology, kIncluded };
 
-// The keys that mappings were asked for, by what they are: "a role".
-using KeyLog = std::map<std::string, std::set<std::string>, std::less<>>;
+// What was asked for.
+struct KeyLog {
+  // The keys of mappings, by what they are: "a role".
+  std::map<std::string, std::set<std::string>, std::less<>> keys;
+  // The words that a key takes, by the mapping and the key.
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> words;
+};
 
 // Reads a topology. Unknown keys, wrong types and missing keys are reported
 // with their place; what is wrong is left out and the rest is read on. Nothing

@@ -1,6 +1,5 @@
 // Accounts, and what entities have that say nothing else.
 #include <algorithm>
-#include <array>
 
 #include "syntax/diagnostics.h"
 #include "syntax/parse_parts.h"
@@ -98,8 +97,8 @@ Defaults ReadDefaults(const Context& context, NodeIndex node) {
     Mapping keys(context, *profiles, "`instance_profiles`");
     defaults.instance_profile_policies = keys.FindTexts("policies");
   }
-  defaults.names = ReadNames(context, mapping);
-  defaults.delivery = ReadDelivery(context, mapping);
+  defaults.names = ReadNames(mapping);
+  defaults.delivery = ReadDelivery(mapping);
   if (const auto merged = mapping.Find("inline_merged")) {
     Mapping keys(context, *merged, "`inline_merged`");
     defaults.merged_prefix = keys.FindText("prefix");
@@ -107,12 +106,7 @@ Defaults ReadDefaults(const Context& context, NodeIndex node) {
   }
   if (const auto jobs = mapping.Find("lambda_jobs")) {
     Mapping keys(context, *jobs, "`lambda_jobs`");
-    if (const auto logs = keys.Find("logs")) {
-      constexpr std::array<std::string_view, 2> kLogs = {"own", "none"};
-      if (const auto word = ReadWord(context, *logs, kLogs)) {
-        defaults.logs = *word == 0 ? Logs::kOwn : Logs::kNone;
-      }
-    }
+    defaults.logs = ReadLogs(keys);
   }
   return defaults;
 }

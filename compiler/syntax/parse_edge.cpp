@@ -29,6 +29,13 @@ std::optional<Selector> ReadSelectorMapping(const Context& context,
   if (tag) {
     TextMap tags = ReadTextMap(context, *tag);
     if (tags.empty()) {
+      if (context.At(*tag).count == 0 &&
+          (context.At(*tag).kind == NodeKind::kMapping ||
+           context.At(*tag).kind == NodeKind::kNull)) {
+        context.sink
+            .Add(kMissingKey, mapping.span(), "a selector that selects nothing")
+            .Help("name a tag and its value, or write `all`");
+      }
       return std::nullopt;
     }
     selector.what = Selector::Tags{std::move(tags)};
@@ -76,12 +83,9 @@ void ReadOptions(const Context& context, Mapping& mapping, Edge& edge) {
   if (const auto when = mapping.Find("when")) {
     edge.when = ReadConditions(context, *when);
   }
-  if (const auto pin = mapping.Find("pin")) {
-    constexpr std::array<std::string_view, 2> kPins = {"arn", "account"};
-    if (const auto word = ReadWord(context, *pin, kPins)) {
-      edge.pin = {*word == 0 ? Pin::kArn : Pin::kAccount,
-                  context.tree.SpanOf(*pin)};
-    }
+  constexpr std::array<std::string_view, 2> kPins = {"arn", "account"};
+  if (const auto pin = mapping.FindWord("pin", kPins)) {
+    edge.pin = {pin->value == 0 ? Pin::kArn : Pin::kAccount, pin->span};
   }
 }
 
@@ -123,6 +127,13 @@ std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
       edge.end = kind;
       edge.names = ReadTexts(context, *value);
       ++ends;
+      if (context.At(*value).kind == NodeKind::kSequence &&
+          context.At(*value).count == 0) {
+        context.sink
+            .Add(kMissingKey, context.tree.SpanOf(*value),
+                 "an edge that names nobody")
+            .Help("name somebody, or leave the entry out");
+      }
     }
   };
   end("role", EdgeEnd::kRole);
@@ -136,9 +147,11 @@ std::optional<Edge> ReadEdge(const Context& context, NodeIndex node,
       ++ends;
     }
     if (mapping.Find("any")) {
-      const auto any = mapping.FindBool("any");
-      edge.end = EdgeEnd::kAnyone;
-      ends += any && any->value ? 1 : 0;
+      // `any: false` says nothing.
+      if (const auto any = mapping.FindBool("any"); any && any->value) {
+        edge.end = EdgeEnd::kAnyone;
+        ++ends;
+      }
     }
     if (const auto group = mapping.Find("group")) {
       RefuseGroup(context, mapping, *group);

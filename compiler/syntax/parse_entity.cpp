@@ -204,25 +204,23 @@ void ReadOwnKeys(const Context& context, Mapping& mapping, Entity& entity) {
 
 }  // namespace
 
-std::optional<Names> ReadNames(const Context& context, Mapping& mapping) {
+std::optional<Names> ReadNames(Mapping& mapping) {
   constexpr std::array<std::string_view, 2> kWords = {"fixed", "generated"};
-  const auto node = mapping.Find("names");
-  const auto word = node ? ReadWord(context, *node, kWords) : std::nullopt;
+  const auto word = mapping.FindWord("names", kWords);
   if (!word) {
     return std::nullopt;
   }
-  return *word == 0 ? Names::kFixed : Names::kGenerated;
+  return word->value == 0 ? Names::kFixed : Names::kGenerated;
 }
 
-std::optional<Delivery> ReadDelivery(const Context& context, Mapping& mapping) {
+std::optional<Delivery> ReadDelivery(Mapping& mapping) {
   constexpr std::array<std::string_view, 2> kWords = {"attached",
                                                       "inline-merged"};
-  const auto node = mapping.Find("delivery");
-  const auto word = node ? ReadWord(context, *node, kWords) : std::nullopt;
+  const auto word = mapping.FindWord("delivery", kWords);
   if (!word) {
     return std::nullopt;
   }
-  return *word == 0 ? Delivery::kAttached : Delivery::kInlineMerged;
+  return word->value == 0 ? Delivery::kAttached : Delivery::kInlineMerged;
 }
 
 void ForEachElement(
@@ -321,8 +319,8 @@ Entity ReadEntity(const Context& context, const Text& key, NodeIndex node,
   if (const auto inlines = mapping.Find("inline")) {
     ReadInlines(context, *inlines, entity);
   }
-  entity.names = ReadNames(context, mapping);
-  entity.delivery = ReadDelivery(context, mapping);
+  entity.names = ReadNames(mapping);
+  entity.delivery = ReadDelivery(mapping);
   ReadOwnKeys(context, mapping, entity);
   RefuseSecrets(mapping, kind);
   return entity;

@@ -35,19 +35,21 @@ void ReadTriggers(const Context& context, NodeIndex node, Entity& entity) {
 
 }  // namespace
 
+std::optional<Logs> ReadLogs(Mapping& mapping) {
+  constexpr std::array<std::string_view, 2> kWords = {"own", "none"};
+  const auto word = mapping.FindWord("logs", kWords);
+  if (!word) {
+    return std::nullopt;
+  }
+  return word->value == 0 ? Logs::kOwn : Logs::kNone;
+}
+
 void ReadJobKeys(const Context& context, Mapping& mapping, Entity& entity) {
   entity.role = mapping.FindText("role");
-  if (const auto logs = mapping.Find("logs")) {
-    constexpr std::array<std::string_view, 2> kLogs = {"own", "none"};
-    if (const auto word = ReadWord(context, *logs, kLogs)) {
-      entity.logs = *word == 0 ? Logs::kOwn : Logs::kNone;
-    }
-  }
-  if (const auto function = mapping.Find("function")) {
-    constexpr std::array<std::string_view, 1> kFunctions = {"existing"};
-    entity.existing_function =
-        ReadWord(context, *function, kFunctions).has_value();
-  }
+  entity.logs = ReadLogs(mapping);
+  constexpr std::array<std::string_view, 1> kFunctions = {"existing"};
+  entity.existing_function =
+      mapping.FindWord("function", kFunctions).has_value();
   entity.vpc = mapping.FindBool("vpc").value_or(diag::Located<bool>{}).value;
   entity.tracing =
       mapping.FindBool("tracing").value_or(diag::Located<bool>{}).value;

@@ -40,14 +40,12 @@ std::optional<TemplateUse> ReadTemplateUse(const Context& context,
                                            Mapping& mapping) {
   const auto from_template = mapping.FindText("template");
   const auto from_file = mapping.FindText("file");
-  bool brackets = false;
-  if (const auto placeholders = mapping.Find("placeholders")) {
-    constexpr std::array<std::string_view, 1> kPlaceholders = {"brackets"};
-    brackets = ReadWord(context, *placeholders, kPlaceholders).has_value();
-    if (!from_template && !from_file) {
-      context.sink.Add(kConflict, mapping.KeySpan("placeholders"),
-                       "`placeholders` without a `template` or a `file`");
-    }
+  constexpr std::array<std::string_view, 1> kPlaceholders = {"brackets"};
+  const bool brackets =
+      mapping.FindWord("placeholders", kPlaceholders).has_value();
+  if (mapping.Has("placeholders") && !from_template && !from_file) {
+    context.sink.Add(kConflict, mapping.KeySpan("placeholders"),
+                     "`placeholders` without a `template` or a `file`");
   }
   if (from_template && from_file) {
     context.sink.Add(kConflict, mapping.KeySpan("file"),
@@ -115,7 +113,7 @@ LibraryPolicy ReadLibraryPolicy(const Context& context, const Text& key,
   policy.description = mapping.FindText("description");
   policy.variables = mapping.FindValueMap("variables");
   policy.tags = mapping.FindTextMap("tags");
-  policy.names = ReadNames(context, mapping);
+  policy.names = ReadNames(mapping);
   policy.retain =
       mapping.FindBool("retain").value_or(diag::Located<bool>{}).value;
   if (const auto params = mapping.Find("params")) {

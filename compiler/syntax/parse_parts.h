@@ -82,11 +82,8 @@ void ForEachElement(
     const Context& context, const Text& key, NodeIndex node,
     const std::function<void(const Context&, const Text& key)>& read);
 
-// One of `words`, by its index.
-std::optional<std::size_t> ReadWord(const Context& context, NodeIndex node,
-                                    std::span<const std::string_view> words);
-
-std::optional<Names> ReadNames(const Context& context, Mapping& mapping);
-std::optional<Delivery> ReadDelivery(const Context& context, Mapping& mapping);
+std::optional<Names> ReadNames(Mapping& mapping);
+std::optional<Delivery> ReadDelivery(Mapping& mapping);
+std::optional<Logs> ReadLogs(Mapping& mapping);
 
 }  // namespace iamgen::syntax

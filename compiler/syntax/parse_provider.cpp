@@ -141,11 +141,9 @@ Resource ReadResource(const Context& context, const Text& key, NodeIndex node) {
     return resource;
   }
   ReadPlace(context, mapping, resource);
-  if (const auto type = mapping.Require("type")) {
-    if (const auto word = ReadWord(context, *type, kResourceTypes)) {
-      resource.type = {std::string(kResourceTypes[*word]),
-                       context.tree.SpanOf(*type)};
-    }
+  mapping.Require("type");
+  if (const auto type = mapping.FindWord("type", kResourceTypes)) {
+    resource.type = {std::string(kResourceTypes[type->value]), type->span};
   }
   resource.name = mapping.FindText("name");
   resource.arn = mapping.FindText("arn");

@@ -1,4 +1,4 @@
-// Values with a form of their own: durations and words of a short list.
+// Values with a form of their own: durations.
 #include <charconv>
 
 #include "support/text.h"
@@ -45,24 +45,6 @@ std::optional<diag::Located<std::int64_t>> ReadDuration(const Context& context,
     return std::nullopt;
   }
   return diag::Located<std::int64_t>{total, context.tree.SpanOf(node)};
-}
-
-std::optional<std::size_t> ReadWord(const Context& context, NodeIndex node,
-                                    std::span<const std::string_view> words) {
-  const auto text = ReadText(context, node);
-  if (!text) {
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (text->value == words[i]) {
-      return i;
-    }
-  }
-  std::vector<std::string> names(words.begin(), words.end());
-  context.sink.Add(kBadValue, text->span,
-                   "`" + text->value + "` is none of " +
-                       support::QuotedList(names, names.size()));
-  return std::nullopt;
 }
 
 }  // namespace iamgen::syntax

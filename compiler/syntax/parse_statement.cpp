@@ -230,7 +230,8 @@ void ReadItem(const Context& context, NodeIndex node, bool library_uses,
     }
     return;
   }
-  if (library_uses && context.At(node).kind == NodeKind::kPlain) {
+  if (library_uses && (context.At(node).kind == NodeKind::kPlain ||
+                       context.At(node).kind == NodeKind::kQuoted)) {
     // A bare name is a use without arguments.
     if (const auto name = ReadText(context, node)) {
       document.items.emplace_back(LibraryUse{*name, {}, name->span});
