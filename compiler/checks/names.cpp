@@ -1,9 +1,9 @@
 // Names, paths, descriptions, tags: what IAM takes, in every account.
 #include "catalog/names.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -11,6 +11,7 @@
 #include "checks/check.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
+#include "model/references.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
@@ -110,48 +111,36 @@ void InvalidName(const model::Topology& topology, const Reporter& report) {
   }
 }
 
-// The first account in which two inline policies have one name.
-std::optional<model::AccountId> SharedName(const model::Topology& topology,
-                                           model::AccountSetId accounts,
-                                           const model::Text& one,
-                                           const model::Text& other) {
-  for (const model::AccountId id : topology.account_sets[accounts].members) {
-    if (model::Evaluate(topology, one, id) ==
-        model::Evaluate(topology, other, id)) {
-      return id;
-    }
-    if (one.IsLiteral() && other.IsLiteral()) {
-      break;
-    }
-  }
-  return std::nullopt;
-}
-
-void SharedInlineNames(const model::Topology& topology, const Reporter& report,
-                       const model::IdentityView& one) {
-  for (std::size_t later = 1; later < one.inlines.size(); ++later) {
-    const model::LocatedText& name = one.inlines[later].name;
-    for (std::size_t first = 0; first < later; ++first) {
-      const model::LocatedText& taken = one.inlines[first].name;
-      const auto account =
-          SharedName(topology, one.accounts, name.value, taken.value);
-      if (account) {
-        report(name.span, "inline policy `" +
-                              model::Evaluate(topology, name.value, *account) +
-                              "` of `" + one.key + "` is there already")
-            .Also(taken.span, "the other is made here")
-            .Help("give one of them another name")
-            .In(name.value.IsLiteral() ? "" : topology.accounts[*account].alias)
-            .About(one.Described());
-        break;
+// Whether two inline policies of the identity have one name in the account.
+bool SameInlineName(const model::Topology& topology,
+                    const model::IdentityView& identity,
+                    model::AccountId account, const Reporter& report) {
+  bool found = false;
+  std::map<std::string, diag::Span> taken;
+  for (const model::InlinePolicy& policy : identity.inlines) {
+    const std::string name =
+        model::Evaluate(topology, policy.name.value, account);
+    const auto [first, is_new] = taken.emplace(name, policy.name.span);
+    if (!is_new) {
+      found = true;
+      auto finding =
+          report(policy.name.span, "inline policy `" + name + "` of `" +
+                                       identity.key + "` is there already");
+      finding.Also(first->second, "the other is made here")
+          .Help("give one of them another name")
+          .About(identity.Described());
+      if (!policy.name.value.IsLiteral()) {
+        finding.In(topology.accounts[account].alias);
       }
     }
   }
+  return found;
 }
 
 void InvalidInlineName(const model::Topology& topology,
                        const Reporter& report) {
   for (const model::IdentityView& one : model::Identities(topology)) {
+    bool open = false;
     for (const model::InlinePolicy& policy : one.inlines) {
       CheckText(
           topology, policy.name, one.accounts,
@@ -159,9 +148,17 @@ void InvalidInlineName(const model::Topology& topology,
             return catalog::FaultInName(catalog::NameKind::kInlinePolicy, name);
           },
           "inline policy name", report, one.Described());
+      open |= !policy.name.value.IsLiteral();
     }
-    if (one.accounts.valid()) {
-      SharedInlineNames(topology, report, one);
+    if (!one.accounts.valid()) {
+      continue;
+    }
+    // Once if the names are the same everywhere, in each account otherwise.
+    for (const model::AccountId id :
+         topology.account_sets[one.accounts].members) {
+      if (SameInlineName(topology, one, id, report) || !open) {
+        break;
+      }
     }
   }
 }
@@ -202,24 +199,46 @@ void InvalidDescription(const model::Topology& topology,
   }
 }
 
+// Whether two tags have one key in the account.
+bool SameTagKey(const model::Topology& topology,
+                const std::vector<model::Tag>& tags, const std::string& entity,
+                model::AccountId account, const Reporter& report) {
+  bool found = false;
+  std::map<std::string, const model::Tag*> taken;
+  for (const model::Tag& tag : tags) {
+    const std::string key = model::Evaluate(topology, tag.key, account);
+    const auto [first, is_new] = taken.emplace(support::Lower(key), &tag);
+    if (!is_new) {
+      found = true;
+      const std::string other =
+          model::Evaluate(topology, first->second->key, account);
+      report(tag.value.span,
+             "tag `" + key + "` is there " +
+                 (key == other ? "already" : "in another spelling"))
+          .Also(first->second->value.span, "the other is here")
+          .About(entity);
+    }
+  }
+  return found;
+}
+
 void CheckTags(const model::Topology& topology, const Reporter& report,
                const std::vector<model::Tag>& tags,
                model::AccountSetId accounts, const std::string& entity,
                diag::Span key_span) {
-  std::map<std::string, diag::Span> taken;
+  bool open = false;
   for (const model::Tag& tag : tags) {
     CheckText(topology, {tag.key, tag.value.span}, accounts,
               catalog::FaultInTagKey, "tag key", report, entity);
     CheckText(topology, tag.value, accounts, catalog::FaultInTagValue,
               "tag value", report, entity);
-    if (tag.key.IsLiteral()) {
-      const auto [first, is_new] =
-          taken.emplace(support::Lower(tag.key.literal()), tag.value.span);
-      if (!is_new) {
-        report(tag.value.span,
-               "tag `" + tag.key.literal() + "` is there in another spelling")
-            .Also(first->second, "the other is here")
-            .About(entity);
+    open |= !tag.key.IsLiteral();
+  }
+  // Once if the keys are the same everywhere, in each account otherwise.
+  if (accounts.valid()) {
+    for (const model::AccountId id : topology.account_sets[accounts].members) {
+      if (SameTagKey(topology, tags, entity, id, report) || !open) {
+        break;
       }
     }
   }
@@ -297,15 +316,20 @@ void Collisions(const model::Topology& topology,
         .In(account);
   };
   for (const auto& [name, same] : literal) {
-    for (std::size_t i = 1; i < same.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        for (const model::AccountId id :
-             topology.account_sets[same[i]->accounts].members) {
-          if (topology.account_sets[same[j]->accounts].Contains(id)) {
-            collide(*same[i], *same[j], topology.accounts[id].alias,
-                    same[i]->name.value.literal());
-            break;
-          }
+    if (same.size() < 2) {
+      continue;
+    }
+    // The first of the name in each account; one finding for each later one.
+    std::map<model::AccountId, const T*> first;
+    for (const T* entity : same) {
+      bool reported = false;
+      for (const model::AccountId id :
+           topology.account_sets[entity->accounts].members) {
+        const auto [earlier, is_new] = first.emplace(id, entity);
+        if (!is_new && !reported) {
+          reported = true;
+          collide(*entity, *earlier->second, topology.accounts[id].alias,
+                  entity->name.value.literal());
         }
       }
     }
@@ -346,7 +370,43 @@ void NameCollision(const model::Topology& topology, const Reporter& report) {
   Collisions(topology, topology.profiles, "instance profile", report);
 }
 
+// What is created first has no ARN to give to what is to be created before it.
+void GeneratedNameInCircle(const model::Topology& topology,
+                           const Reporter& report) {
+  const auto identities = model::Identities(topology);
+  if (std::none_of(identities.begin(), identities.end(),
+                   [](const auto& one) { return one.generated_name; })) {
+    return;
+  }
+  const model::References references(topology);
+  for (const model::IdentityView& one : identities) {
+    if (one.generated_name && references.InCircle(one.entity)) {
+      report(one.key_span, "the name of `" + one.key +
+                               "` is generated, and what has to be there "
+                               "before it refers to its ARN")
+          .Help("give it `names: fixed`, so that the ARN is known before")
+          .About(one.Described());
+    }
+  }
+}
+
 constexpr Check kChecks[] = {
+    {.rule =
+         {.id = "SPEC066",
+          .name = "generated-name-in-circle",
+          .severity = diag::Severity::kError,
+          .summary = "an entity of a generated name that refers to itself",
+          .explanation =
+              R"(CloudFormation makes a name up when it creates the entity. A trust policy
+that names its own role would have to know that name before, and so would a managed
+policy that names whoever it is attached to. Inline policies are made afterwards
+and may name anything.
+
+Fires:    R: { in: master, names: generated, trusted_by: [ { role: R } ] }
+Repaired: the same with `names: fixed`
+)"},
+     .run = GeneratedNameInCircle},
+
     {.rule =
          {.id = "IAM920",
           .name = "invalid-name",

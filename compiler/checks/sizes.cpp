@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "catalog/limits.h"
 #include "checks/check.h"
@@ -31,8 +32,9 @@ class Measure {
       : topology_(topology), account_(account) {}
 
   [[nodiscard]] std::size_t Of(const model::Document& document) const {
-    // {"Version":"2012-10-17","Statement":[...]}
-    std::size_t size = 39;
+    constexpr std::string_view kFrame =
+        R"({"Version":"2012-10-17","Statement":[]})";
+    std::size_t size = kFrame.size();
     std::size_t count = 0;
     for (const model::Statement& statement : document.statements) {
       if (!statement.only_in.valid() ||

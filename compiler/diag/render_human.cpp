@@ -86,15 +86,22 @@ constexpr Style kColored = {.error = "\x1b[1;31m",
                             .bold = "\x1b[1m",
                             .reset = "\x1b[0m"};
 
+// Control characters of both sets, and those that turn the direction of text.
+bool IsControl(std::uint32_t point) {
+  return (point < 0x20 && point != '\t') || (point >= 0x7F && point < 0xA0) ||
+         (point >= 0x202A && point <= 0x202E) ||
+         (point >= 0x2066 && point <= 0x2069);
+}
+
 // What a terminal could take for a command is shown as what it is.
 std::string Visible(std::string_view text) {
   std::string shown;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\t') || byte == 0x7F) {
+  std::size_t size = 1;
+  for (std::size_t i = 0; i < text.size(); i += size) {
+    if (IsControl(Decode(text, i, size))) {
       shown += "\xEF\xBF\xBD";
     } else {
-      shown += c;
+      shown += text.substr(i, size);
     }
   }
   return shown;
@@ -201,9 +208,10 @@ class HumanRenderer {
     out_ += ' ';
     out_ += Padding(line.substr(0, from), shift);
     out_ += color;
-    out_.append(std::clamp<std::size_t>(
-                    DisplayWidth(line.substr(from, to - from)), 1, width_),
-                mark);
+    // Four bytes a character at most: what is behind is not shown.
+    const std::string_view marked =
+        line.substr(from, std::min(to - from, 4 * width_));
+    out_.append(std::clamp<std::size_t>(DisplayWidth(marked), 1, width_), mark);
     if (!label.empty()) {
       out_ += ' ' + Visible(label);
     }

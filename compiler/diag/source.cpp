@@ -19,19 +19,37 @@ const std::vector<std::uint32_t>& Source::LineStarts() const {
   return line_starts_;
 }
 
+std::size_t Source::CharactersBefore(std::size_t offset) const {
+  constexpr std::size_t kBlock = 4096;
+  if (block_starts_.empty()) {
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at <= text_.size(); at += kBlock) {
+      block_starts_.push_back(characters);
+      characters += support::CountCodePoints(text().substr(at, kBlock));
+    }
+  }
+  const std::size_t block = offset / kBlock;
+  return block_starts_[block] + support::CountCodePoints(text().substr(
+                                    block * kBlock, offset - block * kBlock));
+}
+
 Position Source::PositionOf(std::uint32_t offset) const {
   const auto& starts = LineStarts();
   const auto bounded =
       std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto next = std::upper_bound(starts.begin(), starts.end(), bounded);
   const auto line = static_cast<std::size_t>(next - starts.begin());
-  std::string_view before =
-      text().substr(starts[line - 1], bounded - starts[line - 1]);
+  std::uint32_t start = starts[line - 1];
   // A byte order mark takes no column.
-  if (line == 1 && before.starts_with("\xEF\xBB\xBF")) {
-    before.remove_prefix(3);
+  if (line == 1 && bounded >= 3 && text().starts_with("\xEF\xBB\xBF")) {
+    start += 3;
   }
-  return {line, support::CountCodePoints(before) + 1};
+  constexpr std::uint32_t kShort = 4096;
+  const std::size_t characters =
+      bounded - start <= kShort
+          ? support::CountCodePoints(text().substr(start, bounded - start))
+          : CharactersBefore(bounded) - CharactersBefore(start);
+  return {line, characters + 1};
 }
 
 std::uint32_t Source::LineStart(std::size_t line) const {
@@ -42,8 +60,12 @@ std::uint32_t Source::LineStart(std::size_t line) const {
 }
 
 std::string_view Source::Line(std::size_t line) const {
-  std::string_view rest = text().substr(LineStart(line));
-  rest = rest.substr(0, rest.find('\n'));
+  const std::uint32_t start = LineStart(line);
+  const std::uint32_t next = LineStart(line + 1);
+  std::string_view rest = text().substr(start, next - start);
+  if (rest.ends_with('\n')) {
+    rest.remove_suffix(1);
+  }
   if (rest.ends_with('\r')) {
     rest.remove_suffix(1);
   }

@@ -38,13 +38,22 @@ class Source {
 
   [[nodiscard]] std::uint32_t LineStart(std::size_t line) const;
 
+  // Finds the lines now, so that later questions change nothing.
+  void FindLines() const { LineStarts(); }
+
  private:
   // Found at the first question: most files never have a finding.
   const std::vector<std::uint32_t>& LineStarts() const;
 
+  // Characters before an offset, at the cost of a few thousand bytes however
+  // long the line is.
+  [[nodiscard]] std::size_t CharactersBefore(std::size_t offset) const;
+
   std::string path_;
   std::string text_;
   mutable std::vector<std::uint32_t> line_starts_;
+  // Characters before each block of bytes.
+  mutable std::vector<std::size_t> block_starts_;
 };
 
 // Owns the files of a run. Sources keep their place in memory.
@@ -59,6 +68,13 @@ class SourceMap {
   [[nodiscard]] std::size_t size() const { return sources_.size(); }
 
   [[nodiscard]] std::string_view TextOf(Span span) const;
+
+  // Before several threads ask for positions.
+  void FindLines() const {
+    for (const Source& source : sources_) {
+      source.FindLines();
+    }
+  }
 
   // "topology.yaml:41:7", or "" for a span that is nowhere.
   [[nodiscard]] std::string Describe(Span span) const;

@@ -1,10 +1,12 @@
 // `iamgen build`: check, then write every target's files.
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "backends/backend.h"
 #include "driver/commands.h"
+#include "driver/emit.h"
 #include "driver/run.h"
 #include "support/file_system.h"
 #include "support/text.h"
@@ -76,47 +78,6 @@ bool ChooseAccounts(const Options& options, const model::Topology& topology,
   return true;
 }
 
-// What became of the files of a build.
-struct Tally {
-  std::vector<std::string> written;
-  std::vector<std::string> stale;
-  std::size_t unchanged = 0;
-};
-
-support::Status Deliver(const Options& options, support::FileSystem& files,
-                        std::string_view path, std::string_view bytes,
-                        Tally& tally) {
-  if (options.to_stdout) {
-    std::string stream = "# " + std::string(path) + "\n";
-    stream += bytes;
-    if (!Print(stream)) {
-      return support::Failure{"standard output cannot be written"};
-    }
-    return support::Done{};
-  }
-  const std::string target = options.output + "/" + std::string(path);
-  if (options.check_only) {
-    const auto same = files.Holds(target, bytes);
-    if (!same) {
-      return support::Failure{same.message()};
-    }
-    if (!*same) {
-      tally.stale.push_back(target);
-    }
-    return support::Done{};
-  }
-  const auto written = files.Write(target, bytes);
-  if (!written) {
-    return support::Failure{written.message()};
-  }
-  if (*written == support::Written::kUnchanged) {
-    ++tally.unchanged;
-  } else {
-    tally.written.push_back(target);
-  }
-  return support::Done{};
-}
-
 }  // namespace
 
 int Build(const Options& options) {
@@ -128,11 +89,15 @@ int Build(const Options& options) {
              ": there are " + TargetNames());
     return kCannotRun;
   }
-  support::DiskFileSystem files;
+  if (options.output.empty() && !options.to_stdout) {
+    Complain("the folder to write to has no name: give it with --output");
+    return kCannotRun;
+  }
+  const support::DiskFileSystem files;
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   if (code != kGood || !compilation.model) {
     return code == kGood ? kFindings : code;
@@ -141,51 +106,41 @@ int Build(const Options& options) {
   if (!ChooseAccounts(options, *compilation.model, accounts)) {
     return kCannotRun;
   }
-  const backends::Request request{
-      *compilation.model, compilation.sources, accounts,
-      options.format == "json" ? backends::Format::kJson
-                               : backends::Format::kYaml};
-  Tally tally;
-  const backends::Writer write = [&](std::string_view path,
-                                     std::string_view bytes) {
-    return Deliver(options, files, path, bytes, tally);
-  };
-  for (const backends::Backend* backend : targets) {
-    const auto done = backend->emit(request, write);
-    if (!done) {
-      Complain(done.message());
-      return kCannotRun;
-    }
+  const auto tally =
+      EmitAll(options, compilation, std::span(targets), accounts);
+  if (!tally) {
+    Complain(tally.message());
+    return kCannotRun;
   }
   if (options.to_stdout) {
     return kGood;
   }
   const bool listing = !options.quiet && options.diagnostics == "human";
   std::string lines;
-  for (const std::string& path : tally.stale) {
+  for (const std::string& path : tally->stale) {
     lines += path + "\n";
   }
   if (listing) {
-    for (const std::string& path : tally.written) {
+    for (const std::string& path : tally->written) {
       lines += "wrote " + path + "\n";
     }
-    if (tally.unchanged > 0) {
-      lines += support::Count(tally.unchanged, "file") + " unchanged in " +
+    if (tally->unchanged > 0) {
+      lines += support::Count(tally->unchanged, "file") + " unchanged in " +
                options.output + "\n";
     }
   }
   if (!Print(lines)) {
     return kCannotRun;
   }
-  return tally.stale.empty() ? kGood : kFindings;
+  return tally->stale.empty() ? kGood : kFindings;
 }
 
 int Check(const Options& options) {
   const support::DiskFileSystem files;
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   return code == kGood && !compilation.model ? kFindings : code;
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <iostream>
 
 #include "driver/commands.h"
 #include "driver/options.h"
@@ -56,6 +57,11 @@ void AddCommon(CLI::App& command, Options& options) {
       ->check(CLI::IsMember({"tree", "ast", "model", "expanded"}));
   command.add_flag("--allow-outside", options.allow_outside,
                    "Let the topology name files outside its own folder");
+  // For comparing the two; hidden, since nobody else has to choose.
+  command
+      .add_option("--reader", options.reader, "Who reads YAML: auto, yaml-cpp")
+      ->check(CLI::IsMember({"auto", "yaml-cpp"}))
+      ->group("");
   command.add_flag("--show-settings", options.show_settings,
                    "Print every setting and where it comes from");
 }
@@ -111,6 +117,10 @@ int Dispatch(int argc, char** argv) {
       ->add_option("--account", options.accounts,
                    "Build this account alone, by alias or id")
       ->allow_extra_args(false);
+  build
+      ->add_option("-j,--jobs", options.jobs,
+                   "Threads that write (default: as many as are of use)")
+      ->check(CLI::Range(1, 1024));
   build->add_flag("--check", options.check_only,
                   "Write nothing; list the files that differ and exit 1");
   build->add_flag("--stdout", options.to_stdout,
@@ -137,7 +147,12 @@ int Dispatch(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
-    return app.exit(help);
+    const int code = app.exit(help);
+    if (!std::cout.flush()) {
+      Complain("standard output cannot be written");
+      return kCannotRun;
+    }
+    return code;
   } catch (const CLI::ParseError& error) {
     std::string message = error.what();
     if (argc > 1 && argv[1][0] != '-') {
@@ -177,13 +192,14 @@ int Dispatch(int argc, char** argv) {
 
 }  // namespace
 
+bool WriteOut(const std::string& text) {
+  return text.empty() ||
+         (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+          std::fflush(stdout) == 0);
+}
+
 bool Print(const std::string& text) {
-  if (text.empty()) {
-    return true;
-  }
-  const bool done =
-      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
-      std::fflush(stdout) == 0;
+  const bool done = WriteOut(text);
   if (!done) {
     Complain("standard output cannot be written");
   }

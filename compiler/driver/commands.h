@@ -22,8 +22,11 @@ int PrintRules();
 // Parses the command line and runs the command. Never throws.
 int Main(int argc, char** argv);
 
-// Writes to standard output and says whether it went through; a reader that
+// Writes to standard output; false where that is full or closed. A reader that
 // has gone away ends the program quietly.
+bool WriteOut(const std::string& text);
+
+// The same, and complains.
 bool Print(const std::string& text);
 
 // "iamgen: " and the message, on standard error.

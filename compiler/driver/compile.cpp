@@ -8,7 +8,6 @@
 #include "resolve/includes.h"
 #include "resolve/resolve.h"
 #include "syntax/parse.h"
-#include "syntax/reader.h"
 
 namespace iamgen::driver {
 
@@ -26,7 +25,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   }
   const diag::FileId file = into.sources.Add(input.path, std::move(text));
 
-  const syntax::Tree tree = syntax::Read(into.sources, file, into.sink);
+  const syntax::Tree tree =
+      syntax::Read(into.sources, file, into.sink, input.yaml);
   if (dump == "tree") {
     into.dump = syntax::Dump(tree, into.sources);
   }
@@ -36,8 +36,9 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   }
 
   const std::string folder(support::FolderOf(input.path));
-  resolve::Inputs inputs{into.sources, files, folder, input.template_folders,
-                         input.allow_outside};
+  resolve::Inputs inputs{
+      into.sources,        files,     folder, input.template_folders,
+      input.allow_outside, input.yaml};
   inputs.template_folders.push_back(support::JoinPath(folder, "templates"));
   const syntax::Topology ast =
       resolve::WithIncludes(*std::move(parsed), inputs, into.sink);

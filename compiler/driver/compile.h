@@ -8,6 +8,7 @@
 #include "diag/source.h"
 #include "model/topology.h"
 #include "support/file_system.h"
+#include "syntax/reader.h"
 
 namespace iamgen::driver {
 
@@ -21,6 +22,7 @@ struct Input {
   std::vector<std::string> template_folders;
   // Whether the topology may name files outside its own folder.
   bool allow_outside = false;
+  syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;

@@ -133,8 +133,8 @@ int List(const Options& options, const std::string& what) {
   Options human = options;
   human.diagnostics = "human";
   const int code = CompileAndReport(human, files, compilation);
-  if (!options.dump.empty()) {
-    Print(compilation.dump);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
   }
   if (code == kCannotRun || !compilation.model ||
       compilation.sink.HasErrors()) {

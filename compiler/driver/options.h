@@ -2,6 +2,7 @@
 // file, defaults.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,6 +24,9 @@ struct Options {
   std::vector<std::string> severities;
   std::string stdin_filename = "<stdin>";
   std::string dump;
+  // Threads that write; 0: as many as the work is worth.
+  std::size_t jobs = 0;
+  std::string reader = "auto";
   bool check_only = false;
   bool to_stdout = false;
   // Whether the topology may name files outside its own folder.

@@ -17,15 +17,19 @@
 namespace iamgen::driver {
 namespace {
 
-std::optional<std::string> ReadStandardInput() {
+support::Result<std::string> ReadStandardInput() {
   std::string text;
   char buffer[65536];
   std::size_t got = 0;
   while ((got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0) {
     text.append(buffer, got);
     if (text.size() > syntax::kMaxTopologyBytes) {
-      return std::nullopt;
+      return support::Failure{
+          "standard input is larger than a topology may be"};
     }
+  }
+  if (std::ferror(stdin) != 0) {
+    return support::Failure{"standard input cannot be read"};
   }
   return text;
 }
@@ -69,14 +73,17 @@ bool ApplySeverities(const Options& options,
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
   Input input{options.spec, std::nullopt, options.templates,
-              options.allow_outside};
+              options.allow_outside,
+              options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
+                                           : syntax::YamlProducer::kAuto};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
-    input.text = ReadStandardInput();
-    if (!input.text) {
-      Complain("standard input is larger than a topology may be");
+    auto text = ReadStandardInput();
+    if (!text) {
+      Complain(text.message());
       return kCannotRun;
     }
+    input.text = *std::move(text);
   }
   const auto done = Compile(input, files, options.dump, compilation);
   if (!done) {

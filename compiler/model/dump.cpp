@@ -230,6 +230,13 @@ class Dumper {
     for (const Attachment& attachment : one.attachments) {
       DumpAttachment("attached", attachment);
     }
+    if constexpr (requires { one.trust; }) {
+      if (one.max_session_seconds) {
+        Line(1, "session " + std::to_string(one.max_session_seconds->value));
+      }
+      Line(1, "trust");
+      DumpDocument(one.trust);
+    }
     for (const InlinePolicy& policy : one.inlines) {
       Line(1, "inline " + Show(policy.name.value));
       DumpDocument(policy.document);
@@ -238,11 +245,6 @@ class Dumper {
 
   void DumpRole(const Role& role) {
     Line(0, "role " + role.key + " in " + Set(role.accounts));
-    if (role.max_session_seconds) {
-      Line(1, "session " + std::to_string(role.max_session_seconds->value));
-    }
-    Line(1, "trust");
-    DumpDocument(role.trust);
     DumpIdentity(role);
   }
 

@@ -6,25 +6,27 @@
 
 namespace iamgen::model {
 
-void NumberSids(Document& document, std::size_t from) {
-  const auto taken = [&](const Text& sid, std::size_t before) {
-    return std::any_of(
-        document.statements.begin(),
-        document.statements.begin() + static_cast<std::ptrdiff_t>(before),
-        [&](const Statement& one) { return one.sid == sid; });
-  };
-  for (std::size_t i = from; i < document.statements.size(); ++i) {
-    Text& sid = document.statements[i].sid;
-    if (sid.empty() || !taken(sid, from)) {
-      continue;
-    }
-    Text numbered = sid;
-    for (std::size_t number = 2; taken(numbered, i); ++number) {
-      numbered = sid;
-      numbered.Add(std::to_string(number));
-    }
-    sid = std::move(numbered);
+void SidNumbers::Number(Document& document, std::size_t from) {
+  for (; seen_ < from; ++seen_) {
+    taken_.insert(document.statements[seen_].sid.parts);
   }
+  std::set<Parts> before;
+  for (; seen_ < document.statements.size(); ++seen_) {
+    Text& sid = document.statements[seen_].sid;
+    if (!sid.empty() && taken_.contains(sid.parts)) {
+      std::size_t& number = last_[sid.parts];
+      number = std::max<std::size_t>(number, 1);
+      Text numbered;
+      do {
+        numbered = sid;
+        numbered.Add(std::to_string(++number));
+      } while (taken_.contains(numbered.parts) ||
+               before.contains(numbered.parts));
+      sid = std::move(numbered);
+    }
+    before.insert(sid.parts);
+  }
+  taken_.merge(before);
 }
 
 }  // namespace iamgen::model

@@ -23,6 +23,7 @@ void Merge(const std::optional<model::LocatedText>& name,
   merged.name = *name;
   // Policy variables work in the newer version alone; it takes all of them.
   merged.document.version = inlines.front().document.version;
+  model::SidNumbers numbers;
   for (model::InlinePolicy& one : inlines) {
     if (one.document.version != merged.document.version) {
       merged.document.version = model::Document().version;
@@ -32,7 +33,7 @@ void Merge(const std::optional<model::LocatedText>& name,
     statements.insert(statements.end(),
                       std::make_move_iterator(one.document.statements.begin()),
                       std::make_move_iterator(one.document.statements.end()));
-    model::NumberSids(merged.document, before);
+    numbers.Number(merged.document, before);
   }
   inlines.clear();
   if (!merged.document.statements.empty()) {

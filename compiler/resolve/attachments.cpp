@@ -177,8 +177,11 @@ void Entities::FillMerged(const syntax::Entity& ast, const TextPlace& place,
   name.value.Add(text(ast_.defaults.merged_suffix, "-generated"));
   model::InlinePolicy merged;
   merged.name = name;
+  model::SidNumbers numbers;
   for (const syntax::LibraryUse& use : LibraryUses(ast)) {
+    const std::size_t before = merged.document.statements.size();
     AppendLibraryUse(use, place, merged.document);
+    numbers.Number(merged.document, before);
   }
   grants.merged_name = std::move(name);
   if (!merged.document.statements.empty()) {
@@ -228,12 +231,15 @@ void Entities::AppendBody(const syntax::LibraryPolicy& ast,
 void Entities::AppendItems(const syntax::Document& document,
                            const TextPlace& place, model::Document& into) {
   documents_.SetVersion(document, into);
+  model::SidNumbers numbers;
   for (const auto& item : document.items) {
     if (const auto* statement = std::get_if<syntax::Statement>(&item)) {
       documents_.AppendStatement(*statement, DocumentKind::kPermissions, place,
                                  into);
     } else {
+      const std::size_t before = into.statements.size();
       AppendLibraryUse(std::get<syntax::LibraryUse>(item), place, into);
+      numbers.Number(into, before);
     }
   }
 }
@@ -286,9 +292,7 @@ void Entities::AppendLibraryUse(const syntax::LibraryUse& use,
   const Scope inner{&arguments, &outer};
   TextPlace inside = place;
   inside.scope = &inner;
-  const std::size_t before = into.statements.size();
   AppendBody(*library, inside, use.span, into);
-  model::NumberSids(into, before);
   for (const auto& [name, binding] : arguments) {
     parameter_used[name] |= binding.used;
   }

@@ -124,7 +124,7 @@ const syntax::Document* Documents::Load(const syntax::TemplateUse& use) {
   std::optional<syntax::Document> document;
   if (const auto file = Find(use)) {
     document = syntax::ParseDocument(
-        syntax::Read(inputs_.sources, *file, sink_), sink_);
+        syntax::Read(inputs_.sources, *file, sink_, inputs_.yaml), sink_);
   }
   const auto& stored = loaded_.emplace(key, std::move(document)).first->second;
   return stored ? &*stored : nullptr;

@@ -115,8 +115,6 @@ class Entities {
                         model::Document& into);
   void AppendBody(const syntax::LibraryPolicy& ast, const TextPlace& place,
                   diag::Span used_at, model::Document& into);
-  std::vector<model::Tag> Tags(const syntax::TextMap& own,
-                               const TextPlace& place);
   std::optional<model::Attachment> Attach(const syntax::Text& name,
                                           const TextPlace& place,
                                           bool library_too);

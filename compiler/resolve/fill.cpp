@@ -14,27 +14,6 @@ TextPlace PlaceIn(model::AccountSetId accounts) {
 
 }  // namespace
 
-std::vector<model::Tag> Entities::Tags(const syntax::TextMap& own,
-                                       const TextPlace& place) {
-  std::vector<model::Tag> tags;
-  const auto add = [&](const syntax::TextMap& from) {
-    for (const auto& [key, value] : from) {
-      model::Tag tag{names_.One(key, place).value, names_.One(value, place)};
-      const auto same = std::find_if(
-          tags.begin(), tags.end(),
-          [&](const model::Tag& other) { return other.key == tag.key; });
-      if (same != tags.end()) {
-        *same = std::move(tag);
-      } else {
-        tags.push_back(std::move(tag));
-      }
-    }
-  };
-  add(ast_.defaults.tags);
-  add(own);
-  return tags;
-}
-
 void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
                           model::PolicyId id) {
   model::ManagedPolicy& policy = topology_.policies[id];
@@ -61,7 +40,7 @@ void Entities::FillPolicy(const syntax::LibraryPolicy& ast,
   if (ast.description) {
     policy.description = names_.One(*ast.description, place);
   }
-  policy.tags = Tags(ast.tags, place);
+  policy.tags = names_.Tags(ast.tags, place);
   policy.retain = ast.retain;
   // A template's texts have no meaning without arguments; where it is used,
   // they are read.
@@ -123,7 +102,7 @@ void Entities::FillRole(const Declared& declared) {
     if (ast.description) {
       role.description = names_.One(*ast.description, place);
     }
-    role.tags = Tags(ast.tags, place);
+    role.tags = names_.Tags(ast.tags, place);
     role.retain = ast.retain;
   }
   FillTrustPolicy(ast, place, role);

@@ -122,8 +122,9 @@ class Collector {
       return;
     }
     const diag::FileId id = inputs_.sources.Add(file, std::move(*bytes));
-    auto ast = syntax::ParseTopology(syntax::Read(inputs_.sources, id, sink_),
-                                     sink_, syntax::FileRole::kIncluded);
+    auto ast = syntax::ParseTopology(
+        syntax::Read(inputs_.sources, id, sink_, inputs_.yaml), sink_,
+        syntax::FileRole::kIncluded);
     if (!ast) {
       return;
     }

@@ -21,7 +21,7 @@ void Entities::FillUser(const Declared& declared) {
   place.scope = &scope;
   // Once more, for what the entity's own variables are used for.
   NameEntity(ast, place, user.key, user.name, user.path);
-  user.tags = Tags(ast.tags, place);
+  user.tags = names_.Tags(ast.tags, place);
   user.console = ast.console;
   FillPermissions(ast, place, GrantsOf(user));
   FillBoundary(ast, place, user.boundary);

@@ -112,25 +112,6 @@ void Providers::Declare() {
   }
 }
 
-std::vector<model::Tag> Providers::Tags(const syntax::TextMap& own,
-                                        const TextPlace& place) {
-  std::vector<model::Tag> tags;
-  for (const auto* from : {&ast_.defaults.tags, &own}) {
-    for (const auto& [key, value] : *from) {
-      model::Tag tag{names_.One(key, place).value, names_.One(value, place)};
-      const auto same = std::find_if(
-          tags.begin(), tags.end(),
-          [&](const model::Tag& other) { return other.key == tag.key; });
-      if (same != tags.end()) {
-        *same = std::move(tag);
-      } else {
-        tags.push_back(std::move(tag));
-      }
-    }
-  }
-  return tags;
-}
-
 void Providers::CheckUrl(const model::LocatedText& url) {
   if (!url.value.IsLiteral()) {
     return;
@@ -200,7 +181,7 @@ void Providers::FillOidc(const syntax::OidcProvider& ast,
         kBadProvider, provider.thumbprints[kMostThumbprints].span,
         "OIDC provider `" + provider.key + "` has more than 5 thumbprints");
   }
-  provider.tags = Tags(ast.tags, place);
+  provider.tags = names_.Tags(ast.tags, place);
   provider.retain = ast.retain;
   names_.ReportUnused(own, "variable");
 }
@@ -236,7 +217,7 @@ void Providers::FillSaml(const syntax::SamlProvider& ast,
       provider.metadata = std::move(*bytes);
     }
   }
-  provider.tags = Tags(ast.tags, place);
+  provider.tags = names_.Tags(ast.tags, place);
   provider.retain = ast.retain;
   names_.ReportUnused(own, "variable");
 }

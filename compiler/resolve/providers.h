@@ -46,8 +46,6 @@ class Providers {
   void AppendBody(const std::optional<syntax::TemplateUse>& source,
                   const std::optional<syntax::Document>& document,
                   DocumentKind kind, TextPlace place, model::Document& into);
-  std::vector<model::Tag> Tags(const syntax::TextMap& own,
-                               const TextPlace& place);
 
   const syntax::Topology& ast_;
   const Inputs& inputs_;

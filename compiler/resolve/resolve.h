@@ -10,6 +10,7 @@
 #include "model/topology.h"
 #include "support/file_system.h"
 #include "syntax/ast.h"
+#include "syntax/reader.h"
 
 namespace iamgen::resolve {
 
@@ -24,6 +25,7 @@ struct Inputs {
   std::vector<std::string> template_folders;
   // Whether paths may lead out of `folder`.
   bool allow_outside = false;
+  syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
 };
 
 // Everything that can be said about names is reported; nothing comes back only

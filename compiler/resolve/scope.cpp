@@ -142,12 +142,16 @@ std::optional<Names::Reference> Names::NextReference(std::string_view text,
                                                      std::size_t from,
                                                      const TextPlace& place,
                                                      diag::Span span) {
+  // Looked for at each `{{`, and found missing once.
+  bool closes = true;
   for (std::size_t i = from; i < text.size(); ++i) {
     if (text.compare(i, 4, "{{{{") == 0) {
       return Reference{i, 4, {}, false};
     }
     if (text.compare(i, 2, "{{") == 0) {
-      const std::size_t close = text.find("}}", i + 2);
+      const std::size_t close =
+          closes ? text.find("}}", i + 2) : std::string_view::npos;
+      closes = close != std::string_view::npos;
       const std::string_view body =
           close == std::string_view::npos
               ? std::string_view()
@@ -173,12 +177,13 @@ std::optional<Names::Reference> Names::NextReference(std::string_view text,
       continue;
     }
     if (place.brackets && text[i] == '[') {
-      const std::size_t close = text.find(']', i);
-      if (close != std::string_view::npos) {
-        const std::string_view body = text.substr(i + 1, close - i - 1);
-        if (IsName(body)) {
-          return Reference{i, close + 1 - i, body, true};
-        }
+      std::size_t close = i + 1;
+      while (close < text.size() && IsNameCharacter(text[close])) {
+        ++close;
+      }
+      if (close > i + 1 && close < text.size() && text[close] == ']') {
+        return Reference{i, close + 1 - i, text.substr(i + 1, close - i - 1),
+                         true};
       }
     }
   }

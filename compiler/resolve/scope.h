@@ -82,6 +82,11 @@ class Names {
 
   model::Texts Many(const syntax::Texts& texts, const TextPlace& place);
 
+  // The tags of the defaults and those of an entity, of which each takes the
+  // place of a default with its key.
+  std::vector<model::Tag> Tags(const syntax::TextMap& own,
+                               const TextPlace& place);
+
   Binding Bind(const syntax::Value& value, const TextPlace& place);
 
   Bindings Bind(const syntax::ValueMap& values, const TextPlace& place);

@@ -210,6 +210,27 @@ void Names::EvaluateAccountVariable(model::AccountId account,
   topology_.accounts[account].variables[variable.index] = std::move(evaluated);
 }
 
+std::vector<model::Tag> Names::Tags(const syntax::TextMap& own,
+                                    const TextPlace& place) {
+  std::vector<model::Tag> tags;
+  const auto add = [&](const syntax::TextMap& from) {
+    for (const auto& [key, value] : from) {
+      model::Tag tag{One(key, place).value, One(value, place)};
+      const auto same = std::find_if(
+          tags.begin(), tags.end(),
+          [&](const model::Tag& other) { return other.key == tag.key; });
+      if (same != tags.end()) {
+        *same = std::move(tag);
+      } else {
+        tags.push_back(std::move(tag));
+      }
+    }
+  };
+  add(ast_.defaults.tags);
+  add(own);
+  return tags;
+}
+
 void Names::ReportUnused(const Bindings& bindings, std::string_view what) {
   for (const auto& [name, binding] : bindings) {
     if (!binding.used) {

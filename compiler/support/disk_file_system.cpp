@@ -48,6 +48,11 @@ Failure Because(std::string_view path, int error) {
   return {std::string(path) + ": " + std::strerror(error)};
 }
 
+// The operating system would take the part in front of it for the whole.
+bool HasNul(std::string_view path) {
+  return path.find('\0') != std::string_view::npos;
+}
+
 ssize_t ReadSome(int descriptor, char* into, std::size_t size) {
   ssize_t got = 0;
   do {
@@ -99,7 +104,7 @@ Status MakeFolders(const std::string& folder) {
 bool DiskFileSystem::Exists(std::string_view path) const {
   struct stat info {};
 
-  return ::stat(std::string(path).c_str(), &info) == 0;
+  return !HasNul(path) && ::stat(std::string(path).c_str(), &info) == 0;
 }
 
 Result<std::vector<FolderEntry>> DiskFileSystem::List(
@@ -131,6 +136,9 @@ Result<std::vector<FolderEntry>> DiskFileSystem::List(
 Result<std::string> DiskFileSystem::Read(std::string_view path,
                                          std::uint64_t limit) const {
   const std::string name(path);
+  if (HasNul(path)) {
+    return Because(path, EINVAL);
+  }
   const Descriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) {
     return Because(path, errno);
@@ -174,7 +182,12 @@ Result<std::string> DiskFileSystem::Read(std::string_view path,
 Result<bool> DiskFileSystem::Holds(std::string_view path,
                                    std::string_view bytes) const {
   const std::string name(path);
-  const Descriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
+  if (HasNul(path)) {
+    return Because(path, EINVAL);
+  }
+  // A pipe in the place of a file must not keep anybody waiting.
+  const Descriptor file(
+      ::open(name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   if (!file.open()) {
     if (errno == ENOENT || errno == ENOTDIR) {
       return false;

@@ -15,12 +15,10 @@ char LowerAscii(char c) {
 // Damerau-Levenshtein with adjacent transpositions, given up above `limit`.
 std::size_t Distance(std::string_view a, std::string_view b,
                      std::size_t limit) {
-  if (a.size() > b.size() + limit || b.size() > a.size() + limit) {
-    return limit + 1;
-  }
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> previous(b.size() + 1);
-  std::vector<std::size_t> current(b.size() + 1);
+  std::vector<std::size_t> rows(3 * (b.size() + 1));
+  std::size_t* before = rows.data();
+  std::size_t* previous = before + b.size() + 1;
+  std::size_t* current = previous + b.size() + 1;
   for (std::size_t j = 0; j <= b.size(); ++j) {
     previous[j] = j;
   }
@@ -98,6 +96,11 @@ std::vector<std::string> Nearest(std::string_view wanted,
   const std::size_t limit = std::max<std::size_t>(1, wanted.size() / 3);
   std::vector<std::pair<std::size_t, std::string_view>> near;
   for (const std::string_view name : known) {
+    // Most names are out of the question by their length alone.
+    if (name.size() > wanted.size() + limit ||
+        wanted.size() > name.size() + limit) {
+      continue;
+    }
     const std::size_t distance = Distance(lower, Lower(name), limit);
     if (distance <= limit && distance < name.size()) {
       near.emplace_back(distance, name);

@@ -27,8 +27,10 @@ using AnchorId = std::uint32_t;
 // speaks of the node whose event comes next. `Broken` stands for a node whose
 // mistake the producer has reported.
 //
-// `TreeBuilder` is the handler; the readers of YAML and JSON are the producers.
-// A second reader of YAML joins by making the same calls.
+// `TreeBuilder` is the handler. The producers are the reader of JSON, and for
+// YAML the one of everything (`yaml_reader.cpp`) and the fast one of the
+// everyday part (`everyday_yaml.h`), which make the same calls for the same
+// text.
 template <typename T>
 concept EventHandler = requires(T& handler, Extent extent, std::uint32_t offset,
                                 NodeKind kind, std::string_view text,

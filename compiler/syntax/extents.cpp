@@ -8,6 +8,8 @@ namespace iamgen::syntax {
 namespace {
 
 constexpr std::string_view kFlowMarks = "[]{},";
+// What ends a pair of which only the key and the `:` are there.
+constexpr std::string_view kPairEnds = "]},";
 
 std::uint32_t Offset(std::size_t at) { return static_cast<std::uint32_t>(at); }
 
@@ -175,8 +177,10 @@ std::uint32_t UnquotedEnd(std::string_view text, std::uint32_t begin,
     }
     const char c = text[at];
     const bool mark = in_flow && kFlowMarks.find(c) != std::string_view::npos;
-    const bool key = c == ':' && (IsSpaceOrEnd(text, at + 1) ||
-                                  (in_flow && text[at + 1] == ','));
+    const bool key =
+        c == ':' &&
+        (IsSpaceOrEnd(text, at + 1) ||
+         (in_flow && kPairEnds.find(text[at + 1]) != std::string_view::npos));
     const bool comment = c == '#' && at > begin && IsBlank(text[at - 1]);
     if (at > begin && (mark || key || comment)) {
       break;

@@ -44,6 +44,8 @@ struct Node {
   std::uint32_t text_size = 0;
   NodeIndex first_child = kNoNode;
   NodeIndex next_sibling = kNoNode;
+
+  friend bool operator==(const Node&, const Node&) = default;
 };
 
 // One file as a tree. INVARIANT: mappings hold keys that are scalars and differ

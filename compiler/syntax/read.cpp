@@ -24,15 +24,17 @@ bool LooksLikeJson(std::string_view text) {
          (text[next] == '"' || text[next] == '}');
 }
 
+// By the file's name; where that says nothing, as for standard input, by what
+// is in it.
 bool IsJson(const diag::Source& source) {
-  constexpr std::string_view kEnding = ".json";
   const std::string_view path = source.path();
-  if (path == "-") {
-    return LooksLikeJson(source.text());
-  }
-  return path.size() > kEnding.size() &&
-         support::EqualIgnoringCase(path.substr(path.size() - kEnding.size()),
-                                    kEnding);
+  const auto ends_in = [&](std::string_view ending) {
+    return path.size() > ending.size() &&
+           support::EqualIgnoringCase(path.substr(path.size() - ending.size()),
+                                      ending);
+  };
+  return ends_in(".json") || (!ends_in(".yaml") && !ends_in(".yml") &&
+                              LooksLikeJson(source.text()));
 }
 
 std::string_view NameOf(NodeKind kind) {
@@ -119,9 +121,10 @@ class Dumper {
 
 }  // namespace
 
-Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink) {
+Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink,
+          YamlProducer producer) {
   return IsJson(sources[file]) ? ReadJson(sources, file, sink)
-                               : ReadYaml(sources, file, sink);
+                               : ReadYaml(sources, file, sink, producer);
 }
 
 std::string Dump(const Tree& tree, const diag::SourceMap& sources) {

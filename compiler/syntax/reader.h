@@ -14,6 +14,10 @@ namespace iamgen::syntax {
 inline constexpr std::uint64_t kMaxTopologyBytes = 512ULL << 20U;
 inline constexpr std::uint64_t kMaxPolicyBytes = 4ULL << 20U;
 
+// Who reads YAML: a fast reader what keeps to the everyday part of it, yaml-cpp
+// all else; or yaml-cpp everything. It shows in nothing but time.
+enum class YamlProducer : std::uint8_t { kAuto, kYamlCpp };
+
 // Reads a whole file into a tree. What is wrong with the text is reported to
 // the sink with its place; the returned tree is empty if nothing can be made of
 // it, and holds `kBroken` nodes where only a part is wrong.
@@ -24,16 +28,17 @@ inline constexpr std::uint64_t kMaxPolicyBytes = 4ULL << 20U;
 // in, control characters, a lone CR, tabs as indentation, text cut off inside
 // quotes, `*` and `{{` where they would need quotes.
 Tree ReadYaml(const diag::SourceMap& sources, diag::FileId file,
-              diag::Sink& sink);
+              diag::Sink& sink, YamlProducer producer = YamlProducer::kAuto);
 
 // JSON: RFC 8259 and nothing else, duplicate members refused.
 Tree ReadJson(const diag::SourceMap& sources, diag::FileId file,
               diag::Sink& sink);
 
-// Chooses by the file's name: `.json` is JSON, all else YAML. Standard input
-// (`-`) is JSON if its first character that is not white space is `{` and it
-// reads as JSON's punctuation does; otherwise YAML.
-Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink);
+// Chooses by the file's name: `.json` is JSON, `.yaml` and `.yml` are YAML. Any
+// other file, standard input too, is JSON if its first character that is not
+// white space is `{` and what follows reads as JSON's punctuation does.
+Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink,
+          YamlProducer producer = YamlProducer::kAuto);
 
 // Indented text of the tree, for tests and for the curious: kind, place, text.
 std::string Dump(const Tree& tree, const diag::SourceMap& sources);

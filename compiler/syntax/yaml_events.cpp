@@ -40,12 +40,17 @@ void YamlTranslator::Done(Extent extent) {
   }
 }
 
-// Past `~`, `null`, `Null` or `NULL`; `at` itself if another word stands there.
+// Past `~`, `null`, `Null` or `NULL`; `at` itself if another text stands there,
+// also one that starts so.
 std::uint32_t YamlTranslator::NullWordEnd(std::uint32_t at) const {
-  const std::string_view rest = text_.substr(at);
+  if (at >= text_.size()) {
+    return at;
+  }
+  const std::uint32_t end = UnquotedEnd(text_, at, InFlow());
+  const std::string_view text = text_.substr(at, end - at);
   for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
-    if (rest.starts_with(word)) {
-      return at + static_cast<std::uint32_t>(word.size());
+    if (text == word) {
+      return end;
     }
   }
   return at;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "syntax/everyday_yaml.h"
 #include "syntax/extents.h"
 #include "syntax/reader.h"
 #include "syntax/text_check.h"
@@ -148,15 +149,11 @@ YamlError ErrorOf(const YAML::Exception& exception) {
   return found == std::end(kErrors) ? kOther : found->error;
 }
 
-// One file, read as often as it takes.
+// One file whose text has passed `CheckYamlText`, read as often as it takes.
 class YamlReader {
  public:
-  YamlReader(const diag::SourceMap& sources, diag::FileId file,
-             diag::Sink& sink)
-      : text_(sources[file].text()),
-        start_(TextStart(text_)),
-        file_(file),
-        sink_(sink) {}
+  YamlReader(std::string_view text, diag::FileId file, diag::Sink& sink)
+      : text_(text), start_(TextStart(text_)), file_(file), sink_(sink) {}
 
   Tree Read();
 
@@ -180,9 +177,6 @@ class YamlReader {
 
 Tree YamlReader::Read() {
   Tree tree;
-  if (!CheckYamlText(text_, file_, sink_)) {
-    return tree;
-  }
   TakeOutDirectives();
   const std::size_t size = std::max<std::size_t>(text_.size(), 1);
   const std::size_t affordable =
@@ -295,8 +289,17 @@ bool YamlReader::EndsThere(std::uint32_t end) {
 }  // namespace
 
 Tree ReadYaml(const diag::SourceMap& sources, diag::FileId file,
-              diag::Sink& sink) {
-  return YamlReader(sources, file, sink).Read();
+              diag::Sink& sink, YamlProducer producer) {
+  const std::string_view text = sources[file].text();
+  if (!CheckYamlText(text, file, sink)) {
+    return {};
+  }
+  if (producer == YamlProducer::kAuto) {
+    if (auto tree = ReadEverydayYaml(text, file)) {
+      return *std::move(tree);
+    }
+  }
+  return YamlReader(text, file, sink).Read();
 }
 
 }  // namespace iamgen::syntax

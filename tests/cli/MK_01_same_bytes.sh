@@ -21,11 +21,23 @@ for locale in C de_DE.UTF-8 tr_TR.UTF-8; do
   diff -r "$scratch/first" "$scratch/$locale"
 done
 
-# Comments name the topology by the path that was given, so only what is not a
-# comment is compared.
+# Comments name the topology by its file's name alone, so the path that is given
+# decides nothing.
 cd /
 build "$scratch/example/topology.yaml" "$scratch/root"
-diff -r -I '^ *# ' "$scratch/first" "$scratch/root"
+diff -r "$scratch/first" "$scratch/root"
+cd "$scratch"
+build ./example/../example/topology.yaml "$scratch/around"
+diff -r "$scratch/first" "$scratch/around"
+
+# Nor does the order of the targets, nor whether they are built together.
+cd "$scratch/example"
+"$IAMGEN" build topology.yaml -t policy -t cfn -q -o "$scratch/order" 2>/dev/null
+diff -r "$scratch/first" "$scratch/order"
+for target in policy cfn; do
+  "$IAMGEN" build topology.yaml -t "$target" -q -o "$scratch/apart" 2>/dev/null
+done
+diff -r "$scratch/first" "$scratch/apart"
 
 # Nothing is written that has not changed.
 cd "$scratch/example"

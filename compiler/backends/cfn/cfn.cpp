@@ -1,4 +1,5 @@
 // A CloudFormation template per account.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -238,10 +239,9 @@ class Emitter {
     }
     writers::Map about;
     about.push_back({.key = "Account", .value = {writers::Text(alias)}});
-    // An entity with a name of its own takes the stronger of the two.
     about.push_back(
         {.key = "Capabilities",
-         .value = {writers::List{{writers::Text("CAPABILITY_NAMED_IAM")}}}});
+         .value = {writers::List{{writers::Text(Capability(residents))}}}});
     writers::Map metadata;
     metadata.push_back({.key = "iamgen", .value = {std::move(about)}});
     writers::Map head;
@@ -269,6 +269,23 @@ class Emitter {
       writers::WriteYaml({std::move(head)}, 0).AppendTo(buffer_, {});
       buffer_ += "Resources:\n";
     }
+  }
+
+  // The least that a stack of them asks for ("Acknowledging IAM resources in
+  // CloudFormation templates"): one entity with a name of its own takes the
+  // stronger of the two.
+  [[nodiscard]] const char* Capability(const Residents& residents) const {
+    const auto named = [](const auto& ids, const auto& store) {
+      return std::any_of(ids.begin(), ids.end(),
+                         [&](auto id) { return !store[id].generated_name; });
+    };
+    return named(residents.roles, topology_.roles) ||
+                   named(residents.policies, topology_.policies) ||
+                   named(residents.groups, topology_.groups) ||
+                   named(residents.users, topology_.users) ||
+                   !residents.saml_providers.empty()
+               ? "CAPABILITY_NAMED_IAM"
+               : "CAPABILITY_IAM";
   }
 
   // A kind of resource, and the entity it is made of.

@@ -57,6 +57,42 @@ TEST(DiskFileSystem, WritesWhatDiffersAndLeavesTheRestAlone) {
   EXPECT_FALSE(files.Exists(path + ".iamgen-tmp"));
 }
 
+TEST(DiskFileSystem, DoesNotWaitForAPipeInItsWay) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "pipe";
+  ASSERT_EQ(::mkfifo(path.c_str(), 0666), 0);
+  DiskFileSystem files;
+  EXPECT_EQ(files.Write(path, "bytes").message(), path + ": is not a file");
+  EXPECT_FALSE(files.Holds(path, "bytes").ok());
+}
+
+TEST(DiskFileSystem, ReplacesALinkAndNotWhatItLeadsTo) {
+  const TemporaryFolder folder;
+  DiskFileSystem files;
+  ASSERT_TRUE(files.Write(folder / "kept", "kept").ok());
+  for (const char* target : {"kept", "nowhere"}) {
+    const std::string path = folder / (std::string("to-") + target);
+    ASSERT_EQ(::symlink(target, path.c_str()), 0);
+    ASSERT_TRUE(files.Write(path, "bytes").ok());
+    EXPECT_FALSE(std::filesystem::is_symlink(path));
+    EXPECT_EQ(*files.Read(path, 100), "bytes");
+  }
+  EXPECT_EQ(*files.Read(folder / "kept", 100), "kept");
+  EXPECT_FALSE(files.Exists(folder / "nowhere"));
+}
+
+TEST(DiskFileSystem, TakesNoPathForItsFirstPart) {
+  const TemporaryFolder folder;
+  DiskFileSystem files;
+  const std::string path = folder / "a";
+  ASSERT_TRUE(files.Write(path, "bytes").ok());
+  const std::string longer = path + std::string("\0b", 2);
+  EXPECT_FALSE(files.Exists(longer));
+  EXPECT_FALSE(files.Read(longer, 100).ok());
+  EXPECT_FALSE(files.Write(longer, "other").ok());
+  EXPECT_EQ(*files.Read(path, 100), "bytes");
+}
+
 TEST(DiskFileSystem, SaysWhyNot) {
   const TemporaryFolder folder;
   DiskFileSystem files;

@@ -106,6 +106,8 @@ TEST(Extents, UnquotedEnd) {
       {"{{X}}-foo, b", false, "{{X}}-foo, b"},
       {"{{a, b}}x]", true, "{{a, b}}x"},
       {"*: x", false, "*"},
+      {"*:}", true, "*"},
+      {"*:}", false, "*:}"},
       {"@a#b  \r\nc", false, "@a#b"},
       {"{{X", false, "{{X"},
       {"{{X\n}}", false, "{{X"},

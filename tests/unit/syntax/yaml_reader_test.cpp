@@ -202,6 +202,7 @@ TEST(YamlReader, ReadsWhatIsFine) {
       "a: &x {b: c}\nd: *x\n",
       "{\n\t\"a\": 1\n}\n",
       "Null: {aws:TokenIssueTime: \"true\"}\n",
+      "a: {Null:}\n",
       "# nothing\n",
       "",
       "a: \"x # y\"  # z\n",
@@ -230,6 +231,17 @@ TEST(YamlReader, KeepsTextAsWritten) {
             "      - plain 2:14-2:16 \"no\"\n");
 }
 
+// Where a value is empty, what comes next may look like one.
+TEST(YamlReader, TakesNoKeyForTheEmptyValueAboveIt) {
+  for (const std::string_view key :
+       {"nullable", "null and void", "~x", "null"}) {
+    const Reading reading("a:\n" + std::string(key) + ": x\n");
+    EXPECT_EQ(reading.Findings(), "") << key;
+    EXPECT_NE(reading.Dumped().find("    null 1:3-1:3\n"), std::string::npos)
+        << reading.Dumped();
+  }
+}
+
 TEST(YamlReader, LimitsDepth) {
   const auto nested = [](std::size_t depth) {
     return std::string(depth, '[') + "x" + std::string(depth, ']');
@@ -252,6 +264,11 @@ TEST(YamlReader, ChoosesTheFormatByName) {
   EXPECT_EQ(Reading("{a: 1}", "-").Findings(), "");
   EXPECT_NE(Reading(" { \"a\": 1,}", "-").Findings(), "");
   EXPECT_EQ(Reading(" { \"a\": 1}", "-").tree.nodes[2].kind, NodeKind::kNumber);
+  // As the command line calls standard input.
+  EXPECT_EQ(Reading("{ \"a\": 1}", "<stdin>").tree.nodes[2].kind,
+            NodeKind::kNumber);
+  EXPECT_EQ(Reading("{ \"a\": 1}", "t.yaml").tree.nodes[2].kind,
+            NodeKind::kPlain);
 }
 
 // Whatever becomes of a file, reading it ends, and its spans are in it.

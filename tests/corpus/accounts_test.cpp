@@ -1,0 +1,70 @@
+// An account's files are the same whether it is built alone or with all others:
+// sharing what is rendered between accounts is never seen.
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "backends/backend.h"
+#include "corpus/building.h"
+#include "corpus/cases.h"
+#include "driver/compile.h"
+
+namespace iamgen::testing {
+namespace {
+
+using backends::Format;
+
+Files Emit(const driver::Compilation& compilation,
+           const std::vector<model::AccountId>& accounts, Format format) {
+  Files written;
+  const backends::Request request{*compilation.model, compilation.sources,
+                                  accounts, format};
+  for (const backends::Backend* backend : backends::All()) {
+    const auto done = backend->emit(
+        request, [&](std::string_view path, std::string_view bytes) {
+          EXPECT_TRUE(written.emplace(path, bytes).second) << path;
+          return support::Status(support::Done{});
+        });
+    EXPECT_TRUE(done.ok());
+  }
+  return written;
+}
+
+class AccountsTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(AccountsTest, AloneAsTogether) {
+  support::MemoryFileSystem files;
+  SeedCase(GetParam(), files);
+  driver::Compilation compilation;
+  ASSERT_TRUE(driver::Compile({GetParam().topology, std::nullopt, {}}, files,
+                              "", compilation)
+                  .ok());
+  if (!compilation.model || compilation.sink.HasErrors()) {
+    return;
+  }
+  const auto& known = compilation.model->accounts;
+  std::vector<model::AccountId> accounts;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[known.IdAt(i)].built()) {
+      accounts.push_back(known.IdAt(i));
+    }
+  }
+  for (const Format format : {Format::kYaml, Format::kJson}) {
+    const Files together = Emit(compilation, accounts, format);
+    Files alone;
+    for (const model::AccountId account : accounts) {
+      alone.merge(Emit(compilation, {account}, format));
+    }
+    EXPECT_EQ(alone, together);
+    // Nor does it matter who comes first.
+    const std::vector<model::AccountId> backwards(accounts.rbegin(),
+                                                  accounts.rend());
+    EXPECT_EQ(Emit(compilation, backwards, format), together);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, AccountsTest, ::testing::ValuesIn(FindCases()),
+                         [](const auto& made) { return made.param.name; });
+
+}  // namespace
+}  // namespace iamgen::testing
