@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -371,8 +370,7 @@ void NameCollision(const model::Topology& topology, const Reporter& report) {
   Collisions(topology, topology.profiles, "instance profile", report);
 }
 
-// What is created first has no ARN to give to what comes later, if that is to
-// be created before it.
+// What is created first has no ARN to give to what is to be created before it.
 void GeneratedNameInCircle(const model::Topology& topology,
                            const Reporter& report) {
   const auto identities = model::Identities(topology);
@@ -383,9 +381,9 @@ void GeneratedNameInCircle(const model::Topology& topology,
   const model::References references(topology);
   for (const model::IdentityView& one : identities) {
     if (one.generated_name && references.InCircle(one.entity)) {
-      report(one.key_span,
-             "the name of `" + one.key +
-                 "` is generated, and a policy that it needs refers to its ARN")
+      report(one.key_span, "the name of `" + one.key +
+                               "` is generated, and what has to be there "
+                               "before it refers to its ARN")
           .Help("give it `names: fixed`, so that the ARN is known before")
           .About(one.Described());
     }
@@ -399,12 +397,12 @@ constexpr Check kChecks[] = {
           .severity = diag::Severity::kError,
           .summary = "an entity of a generated name that refers to itself",
           .explanation =
-              R"(CloudFormation makes a name up when it creates the entity, with all
-of its policies. A policy of the entity that names the entity, directly or by way
-of another one, would have to know the name before.
+              R"(CloudFormation makes a name up when it creates the entity. A trust policy
+that names its own role would have to know that name before, and so would a managed
+policy that names whoever it is attached to. Inline policies are made afterwards
+and may name anything.
 
-Fires:    R: { in: master, names: generated, trusted_by: [ { service: ec2 } ],
-               inline: { self: [ { allow: iam:GetRole, on: "{{role:R}}" } ] } }
+Fires:    R: { in: master, names: generated, trusted_by: [ { role: R } ] }
 Repaired: the same with `names: fixed`
 )"},
      .run = GeneratedNameInCircle},

@@ -189,14 +189,12 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
   for (const model::TrustEdge& edge : topology.edges) {
     if (edge.source != model::SourceKind::kEntity ||
         edge.source_entity.kind != model::EntityKind::kRole ||
-        !edge.target.valid() || !(edge.derive || edge.written_at_target)) {
+        !edge.target.valid() || !(edge.derive || edge.written_at_target) ||
+        edge.pin == model::Pin::kAccount) {
       continue;
     }
-    // The ARN of a generated name is asked of the role itself, even for a test.
     const bool itself = edge.source_entity.index == edge.target.index;
-    const bool by_account =
-        edge.pin == model::Pin::kAccount || (itself && !edge.pin);
-    if (by_account && !model::HasGeneratedName(topology, edge.source_entity)) {
+    if (itself && !edge.pin) {
       continue;
     }
     const auto& targets = topology.account_sets[edge.target_accounts].members;
@@ -234,11 +232,7 @@ void CircularTrust(const model::Topology& topology, const Reporter& report) {
                                    topology.roles[edge->target].key +
                                    "` trusts `" + topology.roles[to].key +
                                    "`, so neither can be created first");
-        finding
-            .Help(topology.roles[to].generated_name
-                      ? "give `" + topology.roles[to].key +
-                            "` `names: fixed`, and this edge `pin: account`"
-                      : "add `pin: account` to this edge")
+        finding.Help("add `pin: account` to this edge")
             .About("role/" + topology.roles[edge->target].key);
         bool in_circle = false;
         for (const auto& [step, count] : way) {

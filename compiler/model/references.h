@@ -24,7 +24,8 @@ class References {
     return circle_[NodeOf(from)] != circle_[NodeOf(to)];
   }
 
-  // Whether the references of the entity lead back to it.
+  // Whether what has to be there before the entity leads back to it, by
+  // references that no name can stand for.
   [[nodiscard]] bool InCircle(EntityRef entity) const;
 
  private:
@@ -32,20 +33,30 @@ class References {
     return first_[static_cast<std::size_t>(entity.kind)] + entity.index;
   }
 
+  using Edges = std::vector<std::vector<std::uint32_t>>;
+
+  // How an entity holds a document: beside it, so that it may be made
+  // afterwards, or within, so that the entity cannot be without.
+  enum class Held : std::uint8_t { kBeside, kWithin };
+
   void SeeEntities();
   void See(const IdentityView& identity);
   void SeeAttachment(std::size_t from, const Attachment& attachment);
-  void See(std::size_t from, const Text& text);
-  void See(std::size_t from, const Texts& texts);
-  void See(std::size_t from, const Document& document);
-  void FindCircles();
+  void See(std::size_t from, const Text& text, Held held);
+  void See(std::size_t from, const Texts& texts, Held held);
+  void See(std::size_t from, const Document& document, Held held);
+  void SeePrincipal(std::size_t from, const Text& text);
+  void Need(std::size_t from, EntityRef to);
 
   const Topology& topology_;
   // By kind: the node of its first entity.
   std::array<std::size_t, 7> first_{};
-  std::vector<std::vector<std::uint32_t>> edges_;
+  Edges edges_;
+  // Those of them that no name can stand for.
+  Edges needed_;
   // By node: the number of the circle it is in.
   std::vector<std::uint32_t> circle_;
+  std::vector<std::uint32_t> needed_circle_;
 };
 
 }  // namespace iamgen::model

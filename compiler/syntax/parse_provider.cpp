@@ -66,31 +66,6 @@ ControlPolicy ReadControlPolicy(const Context& context, const Text& key,
   return policy;
 }
 
-// What has no policy that can be written apart from the resource itself.
-void RefuseEmit(const Context& context, Mapping& mapping,
-                const Resource& resource) {
-  const std::string& type = resource.type.value;
-  const bool by_name = type == "s3_bucket" || type == "sqs_queue";
-  if (type == "kms_key" || type == "lambda_function") {
-    context.sink
-        .Add(kConflict, mapping.KeySpan("emit"),
-             type == "kms_key" ? "the policy of a KMS key is part of the key, "
-                                 "which the topology does not make"
-                               : "the policy of a function is made of "
-                                 "permissions, one a statement")
-        .Help(
-            type == "kms_key"
-                ? "leave `emit` out, and write the policy where the key is made"
-                : "leave `emit` out; `triggers` of a Lambda job make the "
-                  "permissions it needs");
-  } else if (by_name && resource.arn) {
-    context.sink
-        .Add(kConflict, mapping.KeySpan("emit"),
-             "`emit` of a policy whose resource is given by `arn`")
-        .Help("give its `name` in place of the ARN");
-  }
-}
-
 }  // namespace
 
 OidcProvider ReadOidcProvider(const Context& context, const Text& key,
@@ -152,8 +127,18 @@ Resource ReadResource(const Context& context, const Text& key, NodeIndex node) {
                      "a resource with both `name` and `arn`");
   }
   resource.emit = ReadFlag(mapping, "emit");
-  if (resource.emit) {
-    RefuseEmit(context, mapping, resource);
+  if (resource.emit && (resource.type.value == "kms_key" ||
+                        resource.type.value == "lambda_function")) {
+    context.sink
+        .Add(kConflict, mapping.KeySpan("emit"),
+             "the policy of a `" + resource.type.value +
+                 "` is a part of it, which no template can add")
+        .Help("leave `emit` out, and use the document of the policy target");
+  } else if (resource.emit && resource.arn) {
+    context.sink
+        .Add(kConflict, mapping.KeySpan("arn"),
+             "a policy that is written needs the resource's name, not its ARN")
+        .Help("write `name:`");
   }
   ReadBody(context, mapping, "a resource", resource.source, resource.document);
   return resource;
