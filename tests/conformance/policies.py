@@ -358,8 +358,9 @@ def statement_of(written):
             made["Effect"] = key.capitalize()
         name = {
             "sid": "Sid", "allow": "Action", "deny": "Action",
-            # YAML 1.1 takes `on` for a boolean.
-            True: "Resource", "on": "Resource", "when": "Condition",
+            # YAML 1.1 takes `on` for a boolean, and `each` goes through JSON.
+            True: "Resource", "true": "Resource",
+            "on": "Resource", "when": "Condition",
             "principal": "Principal",
         }.get(key, key)
         if name in ("Action", "Resource"):
@@ -490,7 +491,10 @@ def main(arguments):
     print(f"{compared} documents, {len(found)} differences", file=sys.stderr)
     if found:
         return 1
-    return 0 if compared or not templates else 2
+    # Templates may hold no document at all: users in groups, say. Those that do
+    # have all been looked for.
+    written = any((folder / "policy").rglob("*.json"))
+    return 0 if compared or not templates or not written else 2
 
 
 if __name__ == "__main__":
