@@ -1,6 +1,6 @@
 #!/bin/bash
 # MK-01: whole processes write the same bytes, whatever the locale, the time
-# zone, the working directory and the second.
+# zone, the working directory, the number of threads and the second.
 set -euo pipefail
 
 scratch=$(mktemp -d)
@@ -38,6 +38,15 @@ for target in policy cfn; do
   "$IAMGEN" build topology.yaml -t "$target" -q -o "$scratch/apart" 2>/dev/null
 done
 diff -r "$scratch/first" "$scratch/apart"
+
+# Nor does the number of threads, more of them than accounts included; the files
+# are listed in one order, too.
+for jobs in 1 2 3 7; do
+  (cd "$scratch" && rm -rf out &&
+    "$IAMGEN" build example/topology.yaml -t cfn -t policy -j "$jobs" \
+      >"listed.$jobs" 2>/dev/null &&
+    diff -r "$scratch/first" out && diff listed.1 "listed.$jobs")
+done
 
 # Nothing is written that has not changed.
 cd "$scratch/example"
