@@ -360,8 +360,8 @@ inline constexpr diag::Rule kOutsidePath = {
 the topology lies in. A topology that somebody else wrote could read any file
 that way, so it has to be allowed.
 
-Fires:    include: [../shared/roles.yaml]
-Repaired: include: [shared/roles.yaml], or `iamgen build --allow-outside`
+Fires:    include: [../common/roles.yaml]
+Repaired: include: [common/roles.yaml], or `iamgen build --allow-outside`
 )"};
 
 inline constexpr diag::Rule kMembership = {
