@@ -1,4 +1,4 @@
-# Turns schemas/catalog/ and templates/ into C++ tables of iamgen_catalog. The
+# Turns schemas/, templates/ and examples/ into C++ tables of iamgen_catalog. The
 # paths are seen from compiler/, whose CMakeLists.txt includes this file.
 cmake_path(SET embed_data NORMALIZE
            "${CMAKE_CURRENT_SOURCE_DIR}/../schemas/catalog")
@@ -43,6 +43,36 @@ add_custom_command(
   DEPENDS iamgen_catalog_embed ${embed_paths}
   COMMENT "Embedding the templates"
   VERBATIM)
+
+# embed_files_as(<function> <folder> <file>...) makes the function of
+# embedded_file.h that gives the files, which are named from the folder.
+function(embed_files_as function folder)
+  string(TOLOWER ${function} name)
+  set(table ${embed_out}/embedded_${name}_table.cpp)
+  list(TRANSFORM ARGN PREPEND ${folder}/ OUTPUT_VARIABLE paths)
+  add_custom_command(
+    OUTPUT ${table}
+    COMMAND iamgen_catalog_embed files ${function} ${folder} ${table} ${ARGN}
+    DEPENDS iamgen_catalog_embed ${paths}
+    COMMENT "Embedding the ${name}"
+    VERBATIM)
+  target_sources(iamgen_catalog PRIVATE ${table})
+endfunction()
+
+cmake_path(SET embed_schemas NORMALIZE
+           "${CMAKE_CURRENT_SOURCE_DIR}/../schemas")
+file(GLOB embed_files CONFIGURE_DEPENDS
+     RELATIVE ${embed_schemas} ${embed_schemas}/*.json)
+embed_files_as(Schemas ${embed_schemas} ${embed_files})
+
+# What an example is described with, and what comes of it, stays here.
+cmake_path(SET embed_examples NORMALIZE
+           "${CMAKE_CURRENT_SOURCE_DIR}/../examples")
+file(GLOB_RECURSE embed_files CONFIGURE_DEPENDS
+     RELATIVE ${embed_examples} ${embed_examples}/*/*)
+list(FILTER embed_files EXCLUDE REGEX
+     "(^|/)\\.|\\.md$|^[^/]*/(expected|out)[./]")
+embed_files_as(Examples ${embed_examples} ${embed_files})
 
 target_sources(iamgen_catalog PRIVATE
   ${embed_tables} ${embed_out}/embedded_template_table.cpp)

@@ -1,12 +1,16 @@
 // The command line, by way of CLI11: what there is to say and what it means.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <functional>
 #include <iostream>
+#include <optional>
 
+#include "backends/backend.h"
 #include "driver/commands.h"
+#include "driver/completions.h"
 #include "driver/listing.h"
 #include "driver/options.h"
 #include "driver/rules.h"
@@ -23,7 +27,8 @@ constexpr const char* kOverview =
     "  iamgen build topology.yaml --target cfn --check\n"
     "  iamgen check topology.yaml\n"
     "\n"
-    "commands: build  check  list  explain  rules\n"
+    "commands: build  check  list  explain  rules  init  schema  "
+    "completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
 
@@ -92,6 +97,67 @@ int RunOn(const CLI::App& command, Options& options,
   return run(options);
 }
 
+struct Starters {
+  Start start;
+  bool part = false;
+  std::string shell;
+};
+
+// The commands that need no topology, because there is none yet.
+void AddStarters(CLI::App& app, Starters& starters) {
+  CLI::App* init = app.add_subcommand(
+      "init",
+      "Write a topology to start from: an example, or a small one\n\n"
+      "  iamgen init environment-manager -o topology.yaml");
+  init->add_option("name", starters.start.example, "The example")
+      ->type_name("{" + ExampleNames(",") + "}");
+  init->add_option("-o,--output", starters.start.output,
+                   "The file to write, which must not be there yet (default: "
+                   "standard output)");
+  init->add_option("--schema", starters.start.schema,
+                   "Where its first line tells editors that the schema is "
+                   "(default: topology.schema.json)");
+  CLI::App* schema =
+      app.add_subcommand("schema",
+                         "Print the JSON Schema of topologies\n\n"
+                         "  iamgen schema > topology.schema.json");
+  schema->add_flag("--part", starters.part,
+                   "The schema of files that a topology includes; it belongs "
+                   "beside topology.schema.json");
+  CLI::App* completions =
+      app.add_subcommand("completions",
+                         "Print the completion script of a shell\n\n"
+                         "  source <(iamgen completions bash)");
+  completions->add_option("shell", starters.shell, "The shell")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+// What one of them answers, if it was called.
+std::optional<int> RunStarter(const CLI::App& app, const Starters& starters) {
+  if (app.got_subcommand("init")) {
+    support::DiskFileSystem files;
+    return Init(starters.start, files);
+  }
+  if (app.got_subcommand("schema")) {
+    return PrintSchema(starters.part);
+  }
+  if (app.got_subcommand("completions")) {
+    return Print(CompletionScript(app, starters.shell)) ? kGood : kCannotRun;
+  }
+  return std::nullopt;
+}
+
+std::string TargetNames() {
+  std::string names;
+  for (const backends::Backend* one : backends::All()) {
+    if (!one->always) {
+      names.append(names.empty() ? "" : ",").append(one->name);
+    }
+  }
+  return names;
+}
+
 int Dispatch(int argc, char** argv) {
   CLI::App app{"compiles a topology of AWS IAM", "iamgen"};
   app.require_subcommand(1);
@@ -107,7 +173,8 @@ int Dispatch(int argc, char** argv) {
   AddCommon(*build, options);
   build
       ->add_option("-t,--target", options.targets,
-                   "What to write: cfn, policy; may be given several times")
+                   "What to write; may be given several times")
+      ->type_name("{" + TargetNames() + "}")
       ->allow_extra_args(false);
   build->add_option("-o,--output", options.output,
                     "The folder to write to (default out)");
@@ -150,6 +217,8 @@ int Dispatch(int argc, char** argv) {
       "explain", "Say what a rule means\n\n  iamgen explain IAM527");
   explain->add_option("rule", rule, "The rule's id or name")->required();
   CLI::App* rules = app.add_subcommand("rules", "List every rule");
+  Starters starters;
+  AddStarters(app, starters);
 
   try {
     app.parse(argc, argv);
@@ -163,21 +232,21 @@ int Dispatch(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     std::string message = error.what();
     if (argc > 1 && argv[1][0] != '-') {
-      constexpr std::string_view kCommands[] = {"build", "check", "list",
-                                                "explain", "rules"};
-      const bool known =
-          std::find(std::begin(kCommands), std::end(kCommands),
-                    std::string_view(argv[1])) != std::end(kCommands);
+      std::vector<std::string_view> commands;
+      for (const CLI::App* one : app.get_subcommands({})) {
+        commands.push_back(one->get_name());
+      }
+      const bool known = std::ranges::find(commands, argv[1]) != commands.end();
       if (!known) {
-        const std::string near = support::DidYouMean(argv[1], kCommands);
+        const std::string near = support::DidYouMean(argv[1], commands);
         message = "there is no command `" + std::string(argv[1]) + "`" +
                   (near.empty() ? "" : "; " + near);
       }
     }
     Complain(message);
     std::fputs(
-        "usage: iamgen build|check|list|explain|rules ...; see "
-        "iamgen --help\n",
+        "usage: iamgen COMMAND ..., such as build or check; see iamgen "
+        "--help\n",
         stderr);
     return kCannotRun;
   }
@@ -195,7 +264,10 @@ int Dispatch(int argc, char** argv) {
   if (explain->parsed()) {
     return ExplainRule(rule);
   }
-  return rules->parsed() ? PrintRules() : kCannotRun;
+  if (rules->parsed()) {
+    return PrintRules();
+  }
+  return RunStarter(app, starters).value_or(kCannotRun);
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "driver/options.h"
+#include "support/file_system.h"
 
 namespace iamgen::driver {
 
@@ -20,6 +22,24 @@ int List(const Options& options, const std::string& what,
          const std::string& format);
 int ExplainRule(const std::string& rule);
 int PrintRules();
+
+// The JSON Schema of topologies, or of the files that they include.
+int PrintSchema(bool part);
+
+// A topology to start from.
+struct Start {
+  // An example; empty for a small one of its own.
+  std::string example;
+  // Where to; empty for standard output.
+  std::string output;
+  // What the topology's first line says of where its schema is.
+  std::string schema = "topology.schema.json";
+};
+
+int Init(const Start& start, support::FileSystem& files);
+
+// The names of the examples, separated by `separator`.
+std::string ExampleNames(std::string_view separator);
 
 // Parses the command line and runs the command. Never throws.
 int Main(int argc, char** argv);

@@ -66,6 +66,10 @@ std::optional<Claim> ReadClaim(const Context& context, NodeIndex node) {
 
 std::optional<EntityPattern> ReadEntityPattern(const Context& context,
                                                const Text& text) {
+  if (context.log != nullptr) {
+    context.log->words[{"a pattern", "kind"}].assign(kPatternKinds.begin(),
+                                                     kPatternKinds.end());
+  }
   const std::string_view whole = text.value;
   const std::size_t slash = whole.find('/');
   const std::string_view kind = Trim(whole.substr(0, slash));

@@ -47,7 +47,19 @@ PrincipalClause ReadPrincipal(const Context& context, NodeIndex node,
     if (const auto values = mapping.Find(type)) {
       clause.principals.push_back({{std::string(type), mapping.KeySpan(type)},
                                    ReadTexts(context, *values)});
+      if (context.At(*values).kind == NodeKind::kSequence &&
+          context.At(*values).count == 0) {
+        context.sink
+            .Add(kMissingKey, context.tree.SpanOf(*values),
+                 "a principal that names nobody")
+            .Help("name somebody, or leave `" + std::string(type) + "` out");
+      }
     }
+  }
+  if (context.At(node).count == 0) {
+    context.sink
+        .Add(kMissingKey, mapping.span(), "a principal that names nobody")
+        .Help("name one of `AWS`, `Service`, `Federated` and `CanonicalUser`");
   }
   return clause;
 }
@@ -102,6 +114,10 @@ class StatementReader {
       if (mapping_.Has(key) && !mapping_.Find(key)) {
         return std::nullopt;
       }
+    }
+    if (statement_.principal && !statement_.principal->anyone &&
+        statement_.principal->principals.empty()) {
+      return std::nullopt;
     }
     if (!has_effect_) {
       context_.sink

@@ -5,13 +5,15 @@
 #include <vector>
 
 #include "catalog/embed/data_tables.h"
+#include "catalog/embed/file_table.h"
 #include "catalog/embed/template_table.h"
 
 namespace {
 
 constexpr const char* kUsage =
     "usage: iamgen_catalog_embed data SCHEMAS OUT\n"
-    "       iamgen_catalog_embed templates ROOT OUT [FILE...]\n";
+    "       iamgen_catalog_embed templates ROOT OUT [FILE...]\n"
+    "       iamgen_catalog_embed files FUNCTION ROOT OUT_FILE [FILE...]\n";
 
 }  // namespace
 
@@ -26,6 +28,11 @@ int main(int argc, char** argv) {
     if (arguments.size() >= 3 && arguments[0] == "templates") {
       embed::WriteTemplateTable(arguments[1], arguments[2],
                                 {arguments.begin() + 3, arguments.end()});
+      return 0;
+    }
+    if (arguments.size() >= 4 && arguments[0] == "files") {
+      embed::WriteFileTable(arguments[1], arguments[2], arguments[3],
+                            {arguments.begin() + 4, arguments.end()});
       return 0;
     }
     std::cerr << kUsage;
