@@ -37,8 +37,7 @@ class Measure {
     std::size_t size = kFrame.size();
     std::size_t count = 0;
     for (const model::Statement& statement : document.statements) {
-      if (!statement.only_in.valid() ||
-          topology_.account_sets[statement.only_in].Contains(account_)) {
+      if (model::StandsIn(topology_, statement, account_)) {
         size += Of(statement) + (count++ > 0 ? 1 : 0);
       }
     }

@@ -4,15 +4,10 @@
 #include <algorithm>
 
 #include "backends/slots.h"
+#include "model/evaluate.h"
 
 namespace iamgen::backends {
 namespace {
-
-bool StandsIn(const model::Statement& statement,
-              const model::Topology& topology, model::AccountId account) {
-  return !statement.only_in.valid() ||
-         topology.account_sets[statement.only_in].Contains(account);
-}
 
 writers::Value OneOrList(const model::Texts& texts, const DocumentStyle& style,
                          Position position) {
@@ -122,7 +117,7 @@ bool HasStatements(const model::Document& document,
                    const model::Topology& topology, model::AccountId account) {
   return std::any_of(document.statements.begin(), document.statements.end(),
                      [&](const model::Statement& statement) {
-                       return StandsIn(statement, topology, account);
+                       return model::StandsIn(topology, statement, account);
                      });
 }
 
@@ -130,7 +125,7 @@ writers::Value ToTree(const model::Document& document,
                       const DocumentStyle& style) {
   writers::List statements;
   for (const model::Statement& statement : document.statements) {
-    if (StandsIn(statement, style.topology, style.account)) {
+    if (model::StandsIn(style.topology, statement, style.account)) {
       statements.push_back(StatementTree(statement, style));
     }
   }

@@ -7,9 +7,8 @@
 #include "writers/yaml_scalar.h"
 
 namespace iamgen::backends {
-namespace {
 
-std::string EscapedForSub(const std::string& value) {
+std::string EscapedForSub(std::string_view value) {
   std::string escaped;
   for (std::size_t i = 0; i < value.size(); ++i) {
     escaped += value[i];
@@ -20,8 +19,6 @@ std::string EscapedForSub(const std::string& value) {
   }
   return escaped;
 }
-
-}  // namespace
 
 writers::Slot Slots::For(const model::Hole& hole, SlotForm form) {
   const auto [slot, is_new] =

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/identities.h"
@@ -19,6 +20,10 @@ enum class SlotForm : std::uint8_t {
   // Inside `Fn::Sub`, where `${` is written `${!`.
   kSub,
 };
+
+// `${` as `${!`, which `Fn::Sub` turns back ("Fn::Sub" in the CloudFormation
+// template reference).
+std::string EscapedForSub(std::string_view value);
 
 // The slots a backend's ropes use, and their values in an account.
 class Slots {

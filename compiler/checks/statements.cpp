@@ -59,12 +59,6 @@ void ForEachAccount(const model::Topology& topology, const Found& found,
   }
 }
 
-bool StandsIn(const model::Topology& topology, const model::Statement& one,
-              model::AccountId account) {
-  return !one.only_in.valid() ||
-         topology.account_sets[one.only_in].Contains(account);
-}
-
 // Whether the Sids are the same in all accounts. Then all statements are looked
 // at together, wherever they stand.
 bool SidsAreAlike(const model::Document& document) {
@@ -79,7 +73,7 @@ void InvalidSid(const model::Topology& topology, const Reporter& report) {
     const auto look = [&](model::AccountId id) {
       bool any = false;
       for (const model::Statement& one : found.document.statements) {
-        const std::string sid = alike || StandsIn(topology, one, id)
+        const std::string sid = alike || model::StandsIn(topology, one, id)
                                     ? model::Evaluate(topology, one.sid, id)
                                     : "";
         if (sid.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -105,7 +99,7 @@ void DuplicateSid(const model::Topology& topology, const Reporter& report) {
       bool any = false;
       std::map<std::string, diag::Span> taken;
       for (const model::Statement& one : found.document.statements) {
-        if (one.sid.empty() || !(alike || StandsIn(topology, one, id))) {
+        if (one.sid.empty() || !(alike || model::StandsIn(topology, one, id))) {
           continue;
         }
         const std::string sid = model::Evaluate(topology, one.sid, id);

@@ -127,6 +127,12 @@ std::string BucketPartOf(BucketPart part, std::string_view value,
   return arn;
 }
 
+bool StandsIn(const Topology& topology, const Statement& statement,
+              AccountId account) {
+  return !statement.only_in.valid() ||
+         topology.account_sets[statement.only_in].Contains(account);
+}
+
 bool MayBeList(const Topology& topology, const Text& text) {
   return std::any_of(
       text.parts.begin(), text.parts.end(), [&](const auto& part) {

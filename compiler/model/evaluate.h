@@ -40,6 +40,10 @@ std::vector<AccountId> MembersOf(const Topology& topology, const Hole& hole,
 std::string BucketPartOf(BucketPart part, std::string_view value,
                          std::string_view partition);
 
+// Whether the statement is there in the account, of those its policy is in.
+bool StandsIn(const Topology& topology, const Statement& statement,
+              AccountId account);
+
 // Whether the text may become several strings in some account.
 bool MayBeList(const Topology& topology, const Text& text);
 

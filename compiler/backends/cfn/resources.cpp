@@ -34,19 +34,6 @@ const char* PseudoParameter(model::HoleKind kind) {
   return "";
 }
 
-// Literal text inside `Fn::Sub`: `${` stays what it is only as `${!`.
-void AddForSub(Text& into, std::string_view literal) {
-  std::string escaped;
-  for (std::size_t i = 0; i < literal.size(); ++i) {
-    escaped += literal[i];
-    if (literal[i] == '$' && i + 1 < literal.size() && literal[i + 1] == '{') {
-      escaped += "{!";
-      ++i;
-    }
-  }
-  into.Add(escaped);
-}
-
 }  // namespace
 
 std::string Resources::LogicalIdOf(model::EntityRef entity) const {
@@ -142,7 +129,7 @@ Value Resources::Convert(const model::Text& text, Position position,
   Text made;
   for (const auto& part : flat.parts) {
     if (const auto* literal = std::get_if<std::string>(&part)) {
-      AddForSub(made, *literal);
+      made.Add(EscapedForSub(*literal));
       continue;
     }
     const model::Hole& hole = std::get<model::Hole>(part);
