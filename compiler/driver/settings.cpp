@@ -74,7 +74,7 @@ support::Status Validate(const Setting& setting,
   } else if (name == "format") {
     allowed = {"yaml", "json"};
   } else if (setting.flag != nullptr) {
-    allowed = {"true", "false"};
+    allowed = {"1", "0", "true", "false"};
   }
   if (!allowed.empty() && std::find(allowed.begin(), allowed.end(),
                                     values.back()) == allowed.end()) {
@@ -101,7 +101,7 @@ support::Status Take(const po::variables_map& found, const std::string& origin,
     } else if (setting.list != nullptr) {
       options.*setting.list = Words(values);
     } else {
-      options.*setting.flag = values.back() == "true";
+      options.*setting.flag = values.back() == "true" || values.back() == "1";
     }
   }
   return support::Done{};

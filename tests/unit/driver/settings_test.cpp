@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "unit/driver/running.h"
 
 namespace iamgen::driver {
@@ -75,6 +77,21 @@ TEST(Settings, AreFoundUpwardFromTheTopology) {
   EXPECT_THAT(
       here.Run({"check", "below/further/t.yaml", "--show-settings"}).out,
       HasSubstr("format = yaml  # default\n"));
+}
+
+TEST(Settings, YesAndNoHaveTwoSpellings) {
+  for (const auto& [written, shown] :
+       {std::pair("true", "true"), std::pair("1", "true"),
+        std::pair("false", "false"), std::pair("0", "false")}) {
+    Workplace here;
+    here.Write("t.yaml", kGoodTopology);
+    here.environment["IAMGEN_STRICT"] = written;
+    const Outcome outcome = here.Run({"check", "t.yaml", "--show-settings"});
+    EXPECT_EQ(outcome.code, 0) << written;
+    EXPECT_THAT(outcome.out, HasSubstr("strict = " + std::string(shown) +
+                                       "  # environment\n"))
+        << written;
+  }
 }
 
 TEST(Settings, MistakesAreSaid) {
