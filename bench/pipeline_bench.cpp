@@ -97,12 +97,12 @@ std::size_t EmitAll(const backends::Backend& backend,
     accounts.push_back(compilation.model->accounts.IdAt(i));
   }
   std::size_t bytes = 0;
-  const auto done =
-      backend.emit({*compilation.model, compilation.sources, accounts, format},
-                   [&](std::string_view, std::string_view file) {
-                     bytes += file.size();
-                     return support::Status(support::Done{});
-                   });
+  const auto done = backend.emit(
+      {*compilation.model, compilation.sources, accounts, {.format = format}},
+      [&](const backends::File& file) {
+        bytes += file.bytes.size();
+        return support::Status(support::Done{});
+      });
   return done ? bytes : 0;
 }
 

@@ -12,7 +12,21 @@
 
 namespace iamgen::backends {
 
+// The syntax of CloudFormation templates.
 enum class Format : std::uint8_t { kYaml, kJson };
+
+// How the user wants the files written.
+struct Style {
+  Format format = Format::kYaml;
+  // Terraform's JSON syntax instead of its own.
+  bool tf_json = false;
+  // JSON without white space between its tokens.
+  bool compact = false;
+  // Divide what is too large for one deployment.
+  bool split = false;
+  // Take over entities that exist already.
+  bool adopt = false;
+};
 
 // What to build, and how.
 struct Request {
@@ -22,13 +36,23 @@ struct Request {
   const diag::SourceMap& sources;
   // The accounts to build, in the order of the topology.
   std::span<const model::AccountId> accounts;
-  Format format = Format::kYaml;
+  Style style;
 };
 
-// Takes one finished file, by its path below the output folder. The bytes are
-// only lent: the next file reuses their buffer.
-using Writer = std::function<support::Status(std::string_view path,
-                                             std::string_view bytes)>;
+// One finished file.
+struct File {
+  // Below the output folder, with `/` between its parts.
+  std::string_view path;
+  // Only lent: the next file reuses their buffer.
+  std::string_view bytes;
+  // Whose it is; invalid: of several accounts together.
+  model::AccountId account;
+  // The one thing it is of, as the manifest names it ("role/Deploy"); empty:
+  // everything that the account has.
+  std::string_view entity;
+};
+
+using Writer = std::function<support::Status(const File& file)>;
 
 struct Backend {
   // As after `--target`.
@@ -36,7 +60,14 @@ struct Backend {
   std::string_view summary;
   // Built whatever the targets are: data that every target goes with.
   bool always = false;
+  // The files of the request's accounts, each account's apart from the others':
+  // two calls, each with some of the accounts, write what one call with all of
+  // them writes, so accounts may be shared out among threads.
   support::Status (*emit)(const Request& request, const Writer& write);
+  // The files of all accounts together, if it has any: called once, with all
+  // accounts that are built.
+  support::Status (*emit_shared)(const Request& request,
+                                 const Writer& write) = nullptr;
 };
 
 #define IAMGEN_BACKEND(name)     \

@@ -179,9 +179,17 @@ int Dispatch(int argc, char** argv) {
   build->add_option("-o,--output", options.output,
                     "The folder to write to (default out)");
   build
-      ->add_option("--format", options.format,
-                   "The syntax of CloudFormation templates: yaml or json")
-      ->check(CLI::IsMember({"yaml", "json"}));
+      ->add_option("--format", options.formats,
+                   "yaml or json: the syntax of CloudFormation templates; "
+                   "tf.json: Terraform's JSON syntax")
+      ->check(CLI::IsMember({"yaml", "json", "tf.json"}))
+      ->allow_extra_args(false);
+  build->add_flag("--compact", options.compact,
+                  "Write JSON without white space");
+  build->add_flag("--split", options.split,
+                  "Divide what is too large for one stack into several");
+  build->add_flag("--adopt", options.adopt,
+                  "Write Terraform import blocks for what exists already");
   build
       ->add_option("--account", options.accounts,
                    "Build this account alone, by alias or id")

@@ -11,19 +11,18 @@ namespace iamgen::driver {
 namespace {
 
 support::Status Deliver(const Options& options, support::FileSystem& files,
-                        std::string_view path, std::string_view bytes,
-                        Tally& tally) {
+                        const backends::File& file, Tally& tally) {
   if (options.to_stdout) {
-    std::string stream = "# " + std::string(path) + "\n";
-    stream += bytes;
+    std::string stream = "# " + std::string(file.path) + "\n";
+    stream += file.bytes;
     if (!WriteOut(stream)) {
       return support::Failure{"standard output cannot be written"};
     }
     return support::Done{};
   }
-  const std::string target = options.output + "/" + std::string(path);
+  const std::string target = options.output + "/" + std::string(file.path);
   if (options.check_only) {
-    const auto same = files.Holds(target, bytes);
+    const auto same = files.Holds(target, file.bytes);
     if (!same) {
       return support::Failure{same.message()};
     }
@@ -32,7 +31,7 @@ support::Status Deliver(const Options& options, support::FileSystem& files,
     }
     return support::Done{};
   }
-  const auto written = files.Write(target, bytes);
+  const auto written = files.Write(target, file.bytes);
   if (!written) {
     return support::Failure{written.message()};
   }
@@ -42,6 +41,19 @@ support::Status Deliver(const Options& options, support::FileSystem& files,
     tally.written.push_back(target);
   }
   return support::Done{};
+}
+
+backends::Style StyleOf(const Options& options) {
+  const auto asked = [&](std::string_view format) {
+    return std::find(options.formats.begin(), options.formats.end(), format) !=
+           options.formats.end();
+  };
+  return {.format =
+              asked("json") ? backends::Format::kJson : backends::Format::kYaml,
+          .tf_json = asked("tf.json"),
+          .compact = options.compact,
+          .split = options.split,
+          .adopt = options.adopt};
 }
 
 // The part of a target that one thread writes.
@@ -91,20 +103,19 @@ support::Result<Tally> EmitAll(
   // By target and thread.
   std::vector<std::vector<Part>> parts(targets.size(),
                                        std::vector<Part>(threads));
+  const backends::Style style = StyleOf(options);
   const auto work = [&](std::size_t thread) {
     const std::size_t first = accounts.size() * thread / threads;
     const std::size_t last = accounts.size() * (thread + 1) / threads;
     const backends::Request request{*compilation.model, compilation.sources,
                                     accounts.subspan(first, last - first),
-                                    options.format == "json"
-                                        ? backends::Format::kJson
-                                        : backends::Format::kYaml};
+                                    style};
     support::DiskFileSystem files;
     for (std::size_t i = 0; i < targets.size(); ++i) {
       Part& part = parts[i][thread];
-      const auto done = targets[i]->emit(
-          request, [&](std::string_view path, std::string_view bytes) {
-            return Deliver(options, files, path, bytes, part.tally);
+      const auto done =
+          targets[i]->emit(request, [&](const backends::File& file) {
+            return Deliver(options, files, file, part.tally);
           });
       if (!done) {
         part.failure = done.message();
@@ -122,12 +133,24 @@ support::Result<Tally> EmitAll(
     }
   }
   Tally tally;
-  for (std::vector<Part>& of_target : parts) {
-    for (Part& part : of_target) {
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    for (Part& part : parts[i]) {
       if (!part.failure.empty()) {
         return support::Failure{part.failure};
       }
       Append(tally, std::move(part.tally));
+    }
+    if (targets[i]->emit_shared == nullptr) {
+      continue;
+    }
+    support::DiskFileSystem files;
+    const auto done = targets[i]->emit_shared(
+        {*compilation.model, compilation.sources, accounts, style},
+        [&](const backends::File& file) {
+          return Deliver(options, files, file, tally);
+        });
+    if (!done) {
+      return support::Failure{done.message()};
     }
   }
   return tally;

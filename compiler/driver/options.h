@@ -15,7 +15,8 @@ struct Options {
   std::string spec;
   std::vector<std::string> targets;
   std::string output = "out";
-  std::string format = "yaml";
+  // "yaml" or "json", of templates; "tf.json" instead of Terraform's own.
+  std::vector<std::string> formats = {"yaml"};
   std::vector<std::string> accounts;
   std::vector<std::string> templates;
   std::string diagnostics = "human";
@@ -27,6 +28,10 @@ struct Options {
   // Threads that write; 0: as many as the work is worth.
   std::size_t jobs = 0;
   std::string reader = "auto";
+  // How the files are written; see `backends::Style`.
+  bool compact = false;
+  bool split = false;
+  bool adopt = false;
   bool check_only = false;
   bool to_stdout = false;
   // Whether the topology may name files outside its own folder.

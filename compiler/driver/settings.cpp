@@ -23,13 +23,16 @@ struct Setting {
 };
 
 constexpr Setting kSettings[] = {
+    {.name = "adopt", .flag = &Options::adopt},
     {.name = "allow-outside", .flag = &Options::allow_outside},
     {.name = "color", .text = &Options::color},
+    {.name = "compact", .flag = &Options::compact},
     {.name = "diagnostics", .text = &Options::diagnostics},
-    {.name = "format", .text = &Options::format},
+    {.name = "format", .list = &Options::formats},
     {.name = "output", .text = &Options::output},
     {.name = "quiet", .flag = &Options::quiet},
     {.name = "severity", .list = &Options::severities},
+    {.name = "split", .flag = &Options::split},
     {.name = "strict", .flag = &Options::strict},
     {.name = "target", .list = &Options::targets},
     {.name = "templates", .list = &Options::templates},
@@ -72,14 +75,18 @@ support::Status Validate(const Setting& setting,
   } else if (name == "diagnostics") {
     allowed = {"human", "gnu", "json"};
   } else if (name == "format") {
-    allowed = {"yaml", "json"};
+    allowed = {"yaml", "json", "tf.json"};
   } else if (setting.flag != nullptr) {
     allowed = {"1", "0", "true", "false"};
   }
-  if (!allowed.empty() && std::find(allowed.begin(), allowed.end(),
-                                    values.back()) == allowed.end()) {
-    return support::Failure{std::string(name) + " = " + values.back() +
-                            ": write one of " + support::QuotedList(allowed)};
+  for (const std::string& word :
+       setting.list != nullptr ? Words(values)
+                               : std::vector<std::string>{values.back()}) {
+    if (!allowed.empty() &&
+        std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
+      return support::Failure{std::string(name) + " = " + word +
+                              ": write one of " + support::QuotedList(allowed)};
+    }
   }
   return support::Done{};
 }

@@ -27,7 +27,7 @@ rows=(
   'iamgen build --diag|--diagnostics'
   'iamgen build topology.yaml --diagnostics j|json'
   'iamgen build --target |cfn policy'
-  'iamgen build topology.yaml --format |json yaml'
+  'iamgen build topology.yaml --format |json tf.json yaml'
   'iamgen check --col|--color'
   'iamgen list topology.yaml jo|jobs'
   'iamgen completions z|zsh'

@@ -17,14 +17,13 @@ using backends::Format;
 Files Emit(const driver::Compilation& compilation,
            const std::vector<model::AccountId>& accounts, Format format) {
   Files written;
-  const backends::Request request{*compilation.model, compilation.sources,
-                                  accounts, format};
+  const backends::Request request{
+      *compilation.model, compilation.sources, accounts, {.format = format}};
   for (const backends::Backend* backend : backends::All()) {
-    const auto done = backend->emit(
-        request, [&](std::string_view path, std::string_view bytes) {
-          EXPECT_TRUE(written.emplace(path, bytes).second) << path;
-          return support::Status(support::Done{});
-        });
+    const auto done = backend->emit(request, [&](const backends::File& file) {
+      EXPECT_TRUE(written.emplace(file.path, file.bytes).second) << file.path;
+      return support::Status(support::Done{});
+    });
     EXPECT_TRUE(done.ok());
   }
   return written;

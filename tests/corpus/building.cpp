@@ -19,17 +19,20 @@ std::string ReadAll(const std::filesystem::path& path) {
 
 void Emit(const backends::Backend& backend, const backends::Request& request,
           const std::string& from, const std::string& to, Built& built) {
-  const auto done =
-      backend.emit(request, [&](std::string_view path, std::string_view bytes) {
-        std::string name(path);
-        if (!from.empty() && name.starts_with(from)) {
-          name.replace(0, from.size(), to);
-        }
-        if (!built.files.emplace(name, bytes).second) {
-          built.failure = "written twice: " + name;
-        }
-        return support::Status(support::Done{});
-      });
+  const backends::Writer keep = [&](const backends::File& file) {
+    std::string name(file.path);
+    if (!from.empty() && name.starts_with(from)) {
+      name.replace(0, from.size(), to);
+    }
+    if (!built.files.emplace(name, file.bytes).second) {
+      built.failure = "written twice: " + name;
+    }
+    return support::Status(support::Done{});
+  };
+  auto done = backend.emit(request, keep);
+  if (done && backend.emit_shared != nullptr) {
+    done = backend.emit_shared(request, keep);
+  }
   if (!done) {
     built.failure = done.message();
   }
@@ -78,11 +81,11 @@ Built BuildFrom(const std::string& path, const support::MemoryFileSystem& files,
       accounts.push_back(id);
     }
   }
-  backends::Request request{topology, compilation.sources, accounts};
+  backends::Request request{topology, compilation.sources, accounts, {}};
   for (const backends::Backend* backend : backends::All()) {
     Emit(*backend, request, "", "", built);
   }
-  request.format = backends::Format::kJson;
+  request.style.format = backends::Format::kJson;
   Emit(*backends::Find("cfn"), request, "cfn/", "cfn-json/", built);
   return built;
 }

@@ -65,25 +65,29 @@ std::string FaultInOutput(const backends::Backend& backend,
                           const backends::Request& request) {
   std::set<std::string, std::less<>> written;
   std::string fault;
-  const auto done = backend.emit(request, [&](std::string_view path,
-                                              std::string_view bytes) {
-    const std::string name(path);
+  const backends::Writer check = [&](const backends::File& file) {
+    const std::string name(file.path);
     if (!written.insert(name).second) {
       fault = "written twice: " + name;
     }
-    if (Escapes(path)) {
+    if (Escapes(file.path)) {
       fault = "written outside the output folder: " + name;
     }
-    if (path.ends_with(".json")) {
+    if (file.path.ends_with(".json")) {
       diag::SourceMap sources;
       diag::Sink mistakes;
-      syntax::Read(sources, sources.Add(name, std::string(bytes)), mistakes);
+      syntax::Read(sources, sources.Add(name, std::string(file.bytes)),
+                   mistakes);
       if (!mistakes.empty()) {
         fault = name + ": " + mistakes.Sorted().front()->message;
       }
     }
     return support::Status(support::Done{});
-  });
+  };
+  auto done = backend.emit(request, check);
+  if (done && backend.emit_shared != nullptr) {
+    done = backend.emit_shared(request, check);
+  }
   return done ? fault : done.message();
 }
 
@@ -110,8 +114,8 @@ std::string BrokenPromise(const std::string& path,
     }
   }
   for (const auto format : {backends::Format::kYaml, backends::Format::kJson}) {
-    const backends::Request request{topology, compilation.sources, accounts,
-                                    format};
+    const backends::Request request{
+        topology, compilation.sources, accounts, {.format = format}};
     for (const backends::Backend* backend : backends::All()) {
       fault = FaultInOutput(*backend, request);
       if (!fault.empty()) {

@@ -54,7 +54,9 @@ class Emitter {
   }
 
  private:
-  [[nodiscard]] bool json() const { return request_.format == Format::kJson; }
+  [[nodiscard]] bool json() const {
+    return request_.style.format == Format::kJson;
+  }
 
   support::Status EmitAccount(model::AccountId account,
                               const Residents& residents) {
@@ -77,7 +79,8 @@ class Emitter {
     }
     const std::string path = "cfn/" + topology_.accounts[account].alias +
                              ".template." + (json() ? "json" : "yaml");
-    return write_(path, buffer_);
+    return write_(
+        {.path = path, .bytes = buffer_, .account = account, .entity = {}});
   }
 
   void AddPolicies(model::AccountId account, const Residents& residents) {

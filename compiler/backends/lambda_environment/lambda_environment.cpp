@@ -39,10 +39,14 @@ support::Status Emit(const Request& request, const Writer& write) {
       buffer.clear();
       writers::WriteJson({std::move(map)}, 2).AppendTo(buffer, {});
       buffer += '\n';
-      auto done = write(topology.accounts[account].alias + "/lambda/" +
-                            model::Evaluate(topology, job.name.value, account) +
-                            ".env.json",
-                        buffer);
+      const std::string path =
+          topology.accounts[account].alias + "/lambda/" +
+          model::Evaluate(topology, job.name.value, account) + ".env.json";
+      const std::string entity = "lambda_job/" + job.key;
+      auto done = write({.path = path,
+                         .bytes = buffer,
+                         .account = account,
+                         .entity = entity});
       if (!done) {
         return done;
       }

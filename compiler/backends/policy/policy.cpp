@@ -46,50 +46,55 @@ class Emitter {
                               const std::string& folder) {
     support::Status done = support::Done{};
     const auto emit = [&](const model::Document& document,
-                          const std::string& path) {
+                          const std::string& path, const std::string& entity) {
       if (done) {
-        done = Emit(document, account, path + ".json");
+        done = Emit(document, account, path + ".json", entity);
       }
     };
     for (const model::PolicyId id : residents.policies) {
       const model::ManagedPolicy& policy = topology_.policies[id];
-      emit(policy.document, folder + "policies/" +
-                                NameIn(account, policy.name.value,
-                                       policy.generated_name, policy.key));
+      emit(policy.document,
+           folder + "policies/" +
+               NameIn(account, policy.name.value, policy.generated_name,
+                      policy.key),
+           "policy/" + policy.key);
     }
     for (const model::RoleId id : residents.roles) {
       const std::string own =
           FolderOf(account, model::ViewOf(topology_, id), folder + "roles/");
-      emit(topology_.roles[id].trust, own + "trust");
-      EmitInlines(account, topology_.roles[id].inlines, own, emit);
+      emit(topology_.roles[id].trust, own + "trust",
+           model::ViewOf(topology_, id).Described());
+      EmitInlines(account, model::ViewOf(topology_, id), own, emit);
     }
     for (const model::GroupId id : residents.groups) {
       EmitInlines(
-          account, topology_.groups[id].inlines,
+          account, model::ViewOf(topology_, id),
           FolderOf(account, model::ViewOf(topology_, id), folder + "groups/"),
           emit);
     }
     for (const model::UserId id : residents.users) {
       EmitInlines(
-          account, topology_.users[id].inlines,
+          account, model::ViewOf(topology_, id),
           FolderOf(account, model::ViewOf(topology_, id), folder + "users/"),
           emit);
     }
     for (const auto id : residents.resources) {
       const model::ResourcePolicy& resource = topology_.resources[id];
-      emit(resource.document, folder + "resources/" + FileName(resource.key));
+      emit(resource.document, folder + "resources/" + FileName(resource.key),
+           "resource/" + resource.key);
     }
     return done;
   }
 
   template <typename EmitOne>
   void EmitInlines(model::AccountId account,
-                   const std::vector<model::InlinePolicy>& inlines,
-                   const std::string& own, EmitOne emit) {
-    for (const model::InlinePolicy& one : inlines) {
+                   const model::IdentityView& identity, const std::string& own,
+                   EmitOne emit) {
+    for (const model::InlinePolicy& one : identity.inlines) {
       emit(one.document,
            own + "inline/" +
-               FileName(model::Evaluate(topology_, one.name.value, account)));
+               FileName(model::Evaluate(topology_, one.name.value, account)),
+           identity.Described());
     }
   }
 
@@ -107,7 +112,9 @@ class Emitter {
                                                              : "rcps/") +
                 FileName(
                     model::Evaluate(topology_, policy.name.value, account)) +
-                ".json");
+                ".json",
+            (policy.kind == model::ControlKind::kService ? "scp/" : "rcp/") +
+                policy.key);
         if (!done) {
           return done;
         }
@@ -133,7 +140,8 @@ class Emitter {
   }
 
   support::Status Emit(const model::Document& document,
-                       model::AccountId account, const std::string& path) {
+                       model::AccountId account, const std::string& path,
+                       const std::string& entity) {
     if (!HasStatements(document, topology_, account)) {
       return support::Done{};
     }
@@ -145,7 +153,7 @@ class Emitter {
     const std::string key = cached.shape.KeyIn(account);
     // What is one account's alone is not kept.
     if (key.find('#') != std::string::npos) {
-      return Write(Render(document, account), account, path);
+      return Write(Render(document, account), account, path, entity);
     }
     const auto known = cached.ropes.find(key);
     const writers::Rope& rope =
@@ -153,7 +161,7 @@ class Emitter {
             ? known->second
             : cached.ropes.emplace(key, Render(document, account))
                   .first->second;
-    return Write(rope, account, path);
+    return Write(rope, account, path, entity);
   }
 
   writers::Rope Render(const model::Document& document,
@@ -194,10 +202,11 @@ class Emitter {
   }
 
   support::Status Write(const writers::Rope& rope, model::AccountId account,
-                        const std::string& path) {
+                        const std::string& path, const std::string& entity) {
     buffer_.clear();
     rope.AppendTo(buffer_, slots_.ValuesIn(account));
-    return write_(path, buffer_);
+    return write_(
+        {.path = path, .bytes = buffer_, .account = account, .entity = entity});
   }
 
   struct Cached {

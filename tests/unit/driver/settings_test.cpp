@@ -102,7 +102,7 @@ TEST(Settings, MistakesAreSaid) {
 
   for (const Mistake& mistake : {
            Mistake{"formt = json\n", "formt"},
-           Mistake{"format = xml\n", "`yaml` and `json`"},
+           Mistake{"format = xml\n", "`yaml`, `json` and `tf.json`"},
            Mistake{"quiet = yes\n", "`true` and `false`"},
            Mistake{"color = red\n", "`auto`, `always` and `never`"},
            Mistake{"diagnostics = xml\n", "`human`, `gnu` and `json`"},
