@@ -47,9 +47,9 @@ struct File {
   std::string_view bytes;
   // Whose it is; invalid: of several accounts together.
   model::AccountId account;
-  // The one thing it is of, as the manifest names it ("role/Deploy"); empty:
+  // What it is of, as the manifest names it, one a line: "role/Deploy". Empty:
   // everything that the account has.
-  std::string_view entity;
+  std::string_view entities;
 };
 
 using Writer = std::function<support::Status(const File& file)>;

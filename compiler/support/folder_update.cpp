@@ -216,13 +216,13 @@ Status FolderUpdate::OpenAt(const std::string& staging, int& error) {
   error = 0;
   if (::mkdir(staging.c_str(), 0700) != 0 && errno != EEXIST) {
     error = errno;
-    return Because(staging, error);
+    return Because(shown_, error);
   }
   auto lock = std::make_unique<Descriptor>(
       ::open(staging.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!lock->open()) {
     error = errno;
-    return Because(staging, error);
+    return Because(shown_, error);
   }
   if (::flock(lock->number(), LOCK_EX | LOCK_NB) != 0) {
     return Failure{shown_ + ": another build is writing there"};
@@ -233,7 +233,7 @@ Status FolderUpdate::OpenAt(const std::string& staging, int& error) {
   for (const char* part : {"/new", "/old"}) {
     if (::mkdir((staging + part).c_str(), 0777) != 0) {
       error = errno;
-      return Because(staging + part, error);
+      return Because(shown_, error);
     }
   }
   staging_ = staging;
@@ -311,7 +311,7 @@ Status FolderUpdate::Stage(std::string_view path, std::string_view bytes) {
       (::stat(At(name).c_str(), &before) == 0 && S_ISREG(before.st_mode) &&
        ::fchmod(file.number(), before.st_mode & 07777U) != 0) ||
       !WriteAll(file.number(), bytes) || !file.Close()) {
-    return Because(At(name), errno);
+    return Because(shown_ + "/" + name, errno);
   }
   return Done{};
 }
@@ -447,7 +447,7 @@ Status FolderUpdate::RenameEach() {
     if (done && ::link(At(path).c_str(), Old(path).c_str()) == 0) {
       kept.push_back(path);
     } else if (done && errno != ENOENT) {
-      done = Because(At(path), errno);
+      done = Because(shown_ + "/" + path, errno);
     }
   };
   const auto make = [&](const std::string& path) {
@@ -480,14 +480,14 @@ Status FolderUpdate::RenameEach() {
   std::vector<std::string> moved;
   for (auto path = staged_.begin(); done && path != staged_.end(); ++path) {
     if (::rename(New(*path).c_str(), At(*path).c_str()) != 0) {
-      done = Because(At(*path), errno);
+      done = Because(shown_ + "/" + *path, errno);
     } else {
       moved.push_back(*path);
     }
   }
   for (std::size_t i = 0; done && i < removed_.size(); ++i) {
     if (::unlink(At(removed_[i]).c_str()) != 0 && errno != ENOENT) {
-      done = Because(At(removed_[i]), errno);
+      done = Because(shown_ + "/" + removed_[i], errno);
     }
   }
   if (done) {

@@ -42,7 +42,7 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"driver",
        {"support", "diag", "model", "catalog", "syntax", "resolve", "passes",
         "analysis", "checks", "writers", "backends", "importers", "CLI",
-        "boost"}},
+        "boost", "nlohmann"}},
   };
   return layers;
 }

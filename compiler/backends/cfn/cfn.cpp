@@ -80,7 +80,7 @@ class Emitter {
     const std::string path = "cfn/" + topology_.accounts[account].alias +
                              ".template." + (json() ? "json" : "yaml");
     return write_(
-        {.path = path, .bytes = buffer_, .account = account, .entity = {}});
+        {.path = path, .bytes = buffer_, .account = account, .entities = {}});
   }
 
   void AddPolicies(model::AccountId account, const Residents& residents) {

@@ -205,8 +205,10 @@ class Emitter {
                         const std::string& path, const std::string& entity) {
     buffer_.clear();
     rope.AppendTo(buffer_, slots_.ValuesIn(account));
-    return write_(
-        {.path = path, .bytes = buffer_, .account = account, .entity = entity});
+    return write_({.path = path,
+                   .bytes = buffer_,
+                   .account = account,
+                   .entities = entity});
   }
 
   struct Cached {
