@@ -8,6 +8,7 @@
 #include "backends/backend.h"
 #include "backends/census.h"
 #include "backends/cfn/resources.h"
+#include "backends/origin.h"
 #include "backends/shared_ropes.h"
 #include "backends/slots.h"
 #include "model/identities.h"
@@ -17,19 +18,6 @@
 
 namespace iamgen::backends::cfn {
 namespace {
-
-// "topology.yaml:41": the file's name alone, so that output does not depend on
-// where the topology lies.
-std::string LineOf(const diag::SourceMap& sources, diag::Span span) {
-  if (!span.valid()) {
-    return {};
-  }
-  const diag::Source& source = sources[span.file];
-  const std::string& path = source.path();
-  const std::size_t slash = path.rfind('/');
-  return path.substr(slash == std::string::npos ? 0 : slash + 1) + ":" +
-         std::to_string(source.PositionOf(span.begin).line);
-}
 
 class Emitter {
  public:
@@ -212,18 +200,6 @@ class Emitter {
             [&] { return resources_.OnResource(id, account); });
       }
     }
-  }
-
-  static std::string SectionOf(model::Origin origin) {
-    switch (origin) {
-      case model::Origin::kRole:
-        return "roles.";
-      case model::Origin::kLambdaJob:
-        return "lambda_jobs.";
-      case model::Origin::kInstanceProfile:
-        return "instance_profiles.";
-    }
-    return {};
   }
 
   void Head(model::AccountId account, const Residents& residents) {
