@@ -13,6 +13,9 @@
 
 namespace iamgen::backends::cfn {
 
+// Whoever writes what nothing refers to, so that it may refer to anything.
+inline constexpr model::EntityRef kNobody{};
+
 // A resource and the logical id it has.
 struct Resource {
   std::string logical_id;
