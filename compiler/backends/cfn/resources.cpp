@@ -216,8 +216,7 @@ Value Resources::Attached(const model::Attachment& attachment,
       return Ref(LogicalIdOf(policy));
     }
     model::Text arn;
-    arn.Add(
-        model::Hole{.kind = model::HoleKind::kEntityArn, .entity = policy});
+    arn.Add(model::Hole{.kind = model::HoleKind::kEntityArn, .entity = policy});
     return Convert(arn, Position::kText, from);
   }
   return Convert(attachment.arn.value, Position::kText, from);
