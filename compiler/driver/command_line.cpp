@@ -59,8 +59,8 @@ void AddCommon(CLI::App& command, Options& options) {
                      "The name to show for standard input");
   command
       .add_option("--dump", options.dump,
-                  "Print a stage: tree, ast, model or expanded")
-      ->check(CLI::IsMember({"tree", "ast", "model", "expanded"}));
+                  "Print a stage: tree, ast, model, expanded or details")
+      ->check(CLI::IsMember({"tree", "ast", "model", "expanded", "details"}));
   command.add_flag("--allow-outside", options.allow_outside,
                    "Let the topology name files outside its own folder");
   // For comparing the two; hidden, since nobody else has to choose.
