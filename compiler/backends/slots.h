@@ -78,6 +78,11 @@ class Shape {
 
   [[nodiscard]] std::string KeyIn(model::AccountId account) const;
 
+  // Whether no other account has the key.
+  static bool IsOfOneAccount(const std::string& key) {
+    return key.find('#') != std::string::npos;
+  }
+
  private:
   void SeeSet(model::AccountSetId set, std::vector<model::AccountSetId>& into);
 

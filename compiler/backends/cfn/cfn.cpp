@@ -1,13 +1,14 @@
 // A CloudFormation template per account.
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "backends/backend.h"
 #include "backends/census.h"
 #include "backends/cfn/resources.h"
+#include "backends/shared_ropes.h"
 #include "backends/slots.h"
 #include "model/identities.h"
 #include "support/file_system.h"
@@ -37,7 +38,8 @@ class Emitter {
         topology_(request.topology),
         write_(write),
         slots_(request.topology),
-        resources_(request.topology, slots_) {}
+        resources_(request.topology, slots_),
+        ropes_(request.topology) {}
 
   support::Status Run() {
     const std::vector<Residents> census = TakeCensus(topology_);
@@ -304,35 +306,14 @@ class Emitter {
     kResource
   };
 
-  using CacheKey = std::pair<Kind, std::uint32_t>;
-
-  struct Cached {
-    explicit Cached(const model::Topology& topology) : shape(topology) {}
-
-    Shape shape;
-    bool seen = false;
-    std::map<std::string, writers::Rope> ropes;
-  };
+  using RopeKey = std::pair<Kind, std::uint32_t>;
 
   template <typename See, typename Build>
-  void Add(CacheKey cache_key, model::AccountId account, See see,
-           diag::Span span, const std::string& path, Build build) {
-    Cached& cached = cache_.try_emplace(cache_key, topology_).first->second;
-    if (!cached.seen) {
-      see(cached.shape);
-      cached.seen = true;
-    }
-    const std::string key = cached.shape.KeyIn(account);
-    // What is one account's alone is not kept.
-    if (key.find('#') != std::string::npos) {
-      Append(Render(build(), span, path), account);
-      return;
-    }
-    auto known = cached.ropes.find(key);
-    if (known == cached.ropes.end()) {
-      known = cached.ropes.emplace(key, Render(build(), span, path)).first;
-    }
-    Append(known->second, account);
+  void Add(RopeKey key, model::AccountId account, See see, diag::Span span,
+           const std::string& path, Build build) {
+    Append(ropes_.Of(key, account, see,
+                     [&] { return Render(build(), span, path); }),
+           account);
   }
 
   writers::Rope Render(Resource resource, diag::Span span,
@@ -385,7 +366,7 @@ class Emitter {
   const Writer& write_;
   Slots slots_;
   Resources resources_;
-  std::map<CacheKey, Cached> cache_;
+  SharedRopes<RopeKey> ropes_;
   std::string buffer_;
   // Resources of the account so far.
   std::size_t written_ = 0;

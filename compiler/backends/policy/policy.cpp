@@ -1,11 +1,11 @@
 // Raw policy JSON: one document a file, for whatever takes a file.
-#include <map>
 #include <string>
 #include <vector>
 
 #include "backends/backend.h"
 #include "backends/census.h"
 #include "backends/document.h"
+#include "backends/shared_ropes.h"
 #include "backends/slots.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
@@ -25,7 +25,8 @@ class Emitter {
       : request_(request),
         topology_(request.topology),
         write_(write),
-        slots_(request.topology) {}
+        slots_(request.topology),
+        ropes_(request.topology) {}
 
   support::Status Run() {
     const std::vector<Residents> census = TakeCensus(topology_);
@@ -145,23 +146,13 @@ class Emitter {
     if (!HasStatements(document, topology_, account)) {
       return support::Done{};
     }
-    Cached& cached = cache_.try_emplace(&document, topology_).first->second;
-    if (!cached.seen) {
-      cached.shape.See(document);
-      cached.seen = true;
-    }
-    const std::string key = cached.shape.KeyIn(account);
-    // What is one account's alone is not kept.
-    if (key.find('#') != std::string::npos) {
-      return Write(Render(document, account), account, path, entity);
-    }
-    const auto known = cached.ropes.find(key);
-    const writers::Rope& rope =
-        known != cached.ropes.end()
-            ? known->second
-            : cached.ropes.emplace(key, Render(document, account))
-                  .first->second;
-    return Write(rope, account, path, entity);
+    const writers::Rope& rope = ropes_.Of(
+        &document, account, [&](Shape& shape) { shape.See(document); },
+        [&] { return Render(document, account); });
+    buffer_.clear();
+    rope.AppendTo(buffer_, slots_.ValuesIn(account));
+    return write_(
+        {.path = path, .bytes = buffer_, .account = account, .entity = entity});
   }
 
   writers::Rope Render(const model::Document& document,
@@ -201,27 +192,11 @@ class Emitter {
     return made;
   }
 
-  support::Status Write(const writers::Rope& rope, model::AccountId account,
-                        const std::string& path, const std::string& entity) {
-    buffer_.clear();
-    rope.AppendTo(buffer_, slots_.ValuesIn(account));
-    return write_(
-        {.path = path, .bytes = buffer_, .account = account, .entity = entity});
-  }
-
-  struct Cached {
-    explicit Cached(const model::Topology& topology) : shape(topology) {}
-
-    Shape shape;
-    bool seen = false;
-    std::map<std::string, writers::Rope> ropes;
-  };
-
   const Request& request_;
   const model::Topology& topology_;
   const Writer& write_;
   Slots slots_;
-  std::map<const model::Document*, Cached> cache_;
+  SharedRopes<const model::Document*> ropes_;
   std::string buffer_;
 };
 
