@@ -1,0 +1,16 @@
+// What tells names apart that a target's rules make equal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace iamgen::backends {
+
+// Ten hexadecimal digits, in capitals.
+std::string NameHash(std::string_view key);
+
+// Whether `name` ends in `separator` and such digits, so that it could be taken
+// for one with a hash.
+bool LooksHashed(std::string_view name, char separator);
+
+}  // namespace iamgen::backends
