@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/evaluate.h"
+#include "support/text.h"
 #include "writers/yaml_scalar.h"
 
 namespace iamgen::backends {
@@ -18,6 +19,17 @@ std::string EscapedForSub(std::string_view value) {
     }
   }
   return escaped;
+}
+
+void AppendShellQuoted(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c == '\'') {
+      // Out of the quotes for the one that is meant, and back.
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
 }
 
 writers::Slot Slots::For(const model::Hole& hole, SlotForm form) {
@@ -36,12 +48,25 @@ const std::vector<std::string>& Slots::ValuesIn(model::AccountId account) {
   for (; done < keys_.size(); ++done) {
     model::Text text;
     text.Add(keys_[done].hole);
-    std::string value = model::Evaluate(topology_, text, account);
-    if (keys_[done].form == SlotForm::kSub) {
-      value = EscapedForSub(value);
-    }
+    const std::string value = model::Evaluate(topology_, text, account);
     values_[done].clear();
-    writers::AppendYamlEscaped(values_[done], value);
+    switch (keys_[done].form) {
+      case SlotForm::kPlain:
+        writers::AppendYamlEscaped(values_[done], value);
+        break;
+      case SlotForm::kSub:
+        writers::AppendYamlEscaped(values_[done], EscapedForSub(value));
+        break;
+      case SlotForm::kShell:
+        AppendShellQuoted(values_[done], value);
+        break;
+      case SlotForm::kShellJson: {
+        std::string json;
+        support::AppendJsonEscaped(json, value);
+        AppendShellQuoted(values_[done], json);
+        break;
+      }
+    }
   }
   valued_for_ = account;
   return values_;
