@@ -59,8 +59,8 @@ void AddCommon(CLI::App& command, Options& options) {
                      "The name to show for standard input");
   command
       .add_option("--dump", options.dump,
-                  "Print a stage: tree, ast, model or expanded")
-      ->check(CLI::IsMember({"tree", "ast", "model", "expanded"}));
+                  "Print a stage: tree, ast, model, expanded or details")
+      ->check(CLI::IsMember({"tree", "ast", "model", "expanded", "details"}));
   command.add_option("--depfile", options.depfile,
                      "Write which files were read to this file, for make");
   command.add_flag("--allow-outside", options.allow_outside,
