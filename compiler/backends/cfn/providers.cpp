@@ -54,8 +54,7 @@ Resource Resources::OnResource(support::Id<model::ResourcePolicy> id,
                                model::AccountId account) {
   const model::ResourcePolicy& resource = topology_.resources[id];
   // INVARIANT: of a type whose policy is a resource of its own, and by name.
-  const model::EntityRef nobody{EntityKind::kRole, UINT32_MAX};
-  Value document = Tree(resource.document, account, nobody);
+  Value document = Tree(resource.document, account, kNobody);
   Map properties;
   const char* type = "AWS::S3::BucketPolicy";
   const char* key = "PolicyDocument";
@@ -72,14 +71,15 @@ Resource Resources::OnResource(support::Id<model::ResourcePolicy> id,
       url.Add(resource.name.value);
       properties.push_back(
           {.key = "Queues",
-           .value = {List{Convert(url, Position::kText, nobody)}}});
+           .value = {List{Convert(url, Position::kText, kNobody)}}});
       break;
     }
     case ResourceType::kSnsTopic:
       type = "AWS::SNS::TopicPolicy";
-      properties.push_back({.key = "Topics",
-                            .value = {List{Convert(resource.arn.value,
-                                                   Position::kText, nobody)}}});
+      properties.push_back(
+          {.key = "Topics",
+           .value = {
+               List{Convert(resource.arn.value, Position::kText, kNobody)}}});
       break;
     case ResourceType::kSecret:
       type = "AWS::SecretsManager::ResourcePolicy";

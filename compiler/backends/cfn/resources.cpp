@@ -62,7 +62,7 @@ std::string Resources::LogicalIdOf(model::EntityRef entity) const {
 bool Resources::IsSymbolic(const model::Hole& hole, Position position,
                            model::EntityRef from) const {
   return hole.kind == model::HoleKind::kEntityArn &&
-         (model::HasGeneratedName(topology_, hole.entity) ||
+         (from == kNobody || model::HasGeneratedName(topology_, hole.entity) ||
           (position == Position::kPrincipal && hole.entity != from) ||
           references_.MayDepend(from, hole.entity));
 }

@@ -19,6 +19,9 @@ struct Resource {
   writers::Value value;
 };
 
+// Whoever refers and is referred to by nothing.
+inline constexpr model::EntityRef kNobody{model::EntityKind::kRole, UINT32_MAX};
+
 // Builds resources ("AWS Identity and Access Management resource type
 // reference"). The account being built is written by pseudo parameters, so
 // that templates of equal accounts are equal; other accounts by their ids.
