@@ -20,12 +20,15 @@ struct Style {
   Format format = Format::kYaml;
   // Terraform's JSON syntax instead of its own.
   bool tf_json = false;
-  // JSON without white space between its tokens.
+  // JSON without white space between its tokens, YAML without comments.
   bool compact = false;
   // Divide what is too large for one deployment.
   bool split = false;
   // Take over entities that exist already.
   bool adopt = false;
+
+  // Blanks that each level of JSON is indented by.
+  [[nodiscard]] int indent() const { return compact ? 0 : 2; }
 };
 
 // What to build, and how.

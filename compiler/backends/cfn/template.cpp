@@ -57,7 +57,7 @@ Template Templates::Build(Content content) {
     AddPermissions(id);
   }
   if (json()) {
-    buffer_ += "\n  }\n}\n";
+    buffer_ += compact() ? "}}\n" : "\n  }\n}\n";
   }
   return {buffer_, written_, capability};
 }
@@ -99,11 +99,11 @@ void Templates::Head(Content& content, std::string_view capability) {
     head.push_back({.key = "Parameters", .value = {std::move(parameters)}});
   }
   if (json()) {
-    std::string text;
-    writers::WriteJson({std::move(head)}, 2).AppendTo(text, {});
+    writers::WriteJson({std::move(head)}, request_.style.indent())
+        .AppendTo(buffer_, {});
     // The object stays open for the resources.
-    text.resize(text.rfind('\n'));
-    buffer_ += text + ",\n  \"Resources\": {";
+    buffer_.resize(buffer_.size() - (compact() ? 1 : 2));
+    buffer_ += compact() ? ",\"Resources\":{" : ",\n  \"Resources\": {";
   } else {
     writers::WriteYaml({std::move(head)}, 0).AppendTo(buffer_, {});
     buffer_ += "Resources:\n";
@@ -136,20 +136,24 @@ void Templates::Add(RopeKey key, See see, diag::Span span,
 writers::Rope Templates::Render(Resource resource, diag::Span span,
                                 const std::string& path) {
   if (json()) {
-    writers::Rope rope("    \"" + resource.logical_id + "\": ");
-    rope.Append(writers::WriteJson(resource.value, 2, 2));
+    writers::Rope rope(compact() ? "\"" + resource.logical_id + "\":"
+                                 : "    \"" + resource.logical_id + "\": ");
+    rope.Append(writers::WriteJson(resource.value, request_.style.indent(), 2));
     return rope;
   }
   writers::Map one;
   one.push_back({.key = resource.logical_id,
                  .value = std::move(resource.value),
-                 .comment = LineOf(request_.sources, span) + " " + path});
+                 .comment = compact()
+                                ? ""
+                                : LineOf(request_.sources, span) + " " + path});
   return writers::WriteYaml({std::move(one)}, 1);
 }
 
 void Templates::Append(const writers::Rope& rope) {
   if (json()) {
-    buffer_ += written_ == 0 ? "\n" : ",\n";
+    buffer_ += written_ == 0 ? "" : ",";
+    buffer_ += compact() ? "" : "\n";
   }
   ++written_;
   rope.AppendTo(buffer_, slots_.ValuesIn(account_));

@@ -83,6 +83,8 @@ class Templates {
     return request_.style.format == Format::kJson;
   }
 
+  [[nodiscard]] bool compact() const { return request_.style.compact; }
+
   void Head(Content& content, std::string_view capability);
   [[nodiscard]] const char* Capability(const Residents& entities) const;
   void AddPolicies();

@@ -37,7 +37,8 @@ support::Status Emit(const Request& request, const Writer& write) {
         map.push_back({.key = entry.name, .value = std::move(value)});
       }
       buffer.clear();
-      writers::WriteJson({std::move(map)}, 2).AppendTo(buffer, {});
+      writers::WriteJson({std::move(map)}, request.style.indent())
+          .AppendTo(buffer, {});
       buffer += '\n';
       const std::string path =
           topology.accounts[account].alias + "/lambda/" +

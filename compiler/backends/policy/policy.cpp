@@ -163,7 +163,8 @@ class Emitter {
           return writers::Value{ToText(text)};
         },
         [this](const model::Text& text) { return ToText(text); }};
-    writers::Rope rope = writers::WriteJson(ToTree(document, style), 2);
+    writers::Rope rope =
+        writers::WriteJson(ToTree(document, style), request_.style.indent());
     rope.Append("\n");
     return rope;
   }
