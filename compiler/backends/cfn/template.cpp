@@ -41,6 +41,7 @@ std::string SectionOf(model::Origin origin) {
 Template Templates::Build(Content content) {
   account_ = content.account;
   entities_ = &content.entities;
+  resources_.Hold(content.whole ? nullptr : entities_);
   buffer_.clear();
   written_ = 0;
   const char* capability = Capability(content.entities);
@@ -301,7 +302,7 @@ void Templates::AddPermissions(support::Id<model::LambdaJob> id) {
   for (std::size_t i = 0; i < job.permissions.size(); ++i) {
     const model::InvokePermission& permission = job.permissions[i];
     for (const model::Text& arn :
-         Expand(topology_, permission.source_arn.value, account_)) {
+         resources_.Expanded(permission.source_arn.value, account_)) {
       Resource resource =
           resources_.Permission(job, i, {arn, permission.source_arn.span});
       if (written.insert(resource.logical_id).second) {

@@ -2,7 +2,7 @@
 // order in which all templates have them.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +11,7 @@
 #include "backends/backend.h"
 #include "backends/census.h"
 #include "backends/cfn/resources.h"
+#include "backends/cfn/unit.h"
 #include "backends/shared_ropes.h"
 #include "backends/slots.h"
 #include "writers/rope.h"
@@ -18,30 +19,12 @@
 
 namespace iamgen::backends::cfn {
 
-// What a resource is made of. A resource belongs to one of them.
-enum class Kind : std::uint8_t {
-  kPolicy,
-  kRole,
-  kProfile,
-  kGroup,
-  kUser,
-  kOidc,
-  kSaml,
-  kResource,
-  kJob
-};
-
-struct Unit {
-  Kind kind = Kind::kPolicy;
-  std::uint32_t index = 0;
-
-  friend auto operator<=>(const Unit&, const Unit&) = default;
-};
-
 // What to make a template of.
 struct Content {
   model::AccountId account;
   const Residents& entities;
+  // Whether those are all that the account has.
+  bool whole = true;
   // "account dev", for the description.
   std::string_view whose;
   // Stands under `Metadata`, before the capability.
@@ -61,11 +44,12 @@ struct Template {
 
 class Templates {
  public:
-  explicit Templates(const Request& request)
+  // With `common`, of accounts that share one template.
+  explicit Templates(const Request& request, const Common* common = nullptr)
       : request_(request),
         topology_(request.topology),
         slots_(request.topology),
-        resources_(request.topology, slots_),
+        resources_(request.topology, slots_, common),
         ropes_(request.topology) {}
 
   Template Build(Content content);
