@@ -15,13 +15,9 @@ bool IsAlphanumeric(char c) {
          (c >= '0' && c <= '9');
 }
 
-// FNV-1a, of which forty bits are plenty for the names of one account.
+// Forty bits are plenty for the names of one account.
 std::string Hash(std::string_view key) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : key) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  }
-  hash ^= hash >> 40U;
+  std::uint64_t hash = StableHash(key);
   std::string digits;
   for (std::size_t i = 0; i < kHashDigits; ++i) {
     digits += "0123456789ABCDEF"[hash & 0xFU];
@@ -66,6 +62,14 @@ std::string Scrub(std::string_view kind, std::string_view key) {
 }
 
 }  // namespace
+
+std::uint64_t StableHash(std::string_view key) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : key) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  return hash ^ (hash >> 40U);
+}
 
 std::string LogicalId(std::string_view kind, std::string_view key,
                       std::string_view detail) {
