@@ -1,6 +1,8 @@
 // What a backend is: a name, and a function from the model to files.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string_view>
@@ -53,6 +55,11 @@ struct File {
   // What it is of, as the manifest names it, one a line: "role/Deploy". Empty:
   // everything that the account has.
   std::string_view entities;
+  // Of a CloudFormation template: how many resources it has, and the least that
+  // a stack of it asks for. Templates of one account come in the order in which
+  // they are deployed.
+  std::size_t resources = 0;
+  std::string_view capability = {};
 };
 
 using Writer = std::function<support::Status(const File& file)>;

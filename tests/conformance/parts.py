@@ -3,12 +3,13 @@
 
     python3 parts.py TOPOLOGY DIR
 
-Below DIR are what `--target cfn --target cfn-stackset --format json` wrote for
-TOPOLOGY. For each child, the shared template with the child's parameters and
-the template of its own, if it has one, are resolved as CloudFormation does and
-put together; that has to be the child's template under cfn. So have the parts
-that `--split` wrote, if they are in DIR/split/cfn. Every parameter is needed,
-has a value for each child, and the one that it allows.
+DIR holds what `--target cfn --target cfn-stackset --format json` wrote for
+TOPOLOGY, and DIR/split, if it is there, the same with `--split`. For each child,
+the shared templates with the child's parameters and those of its own are
+resolved as CloudFormation does and put together; that has to be the child's
+template under cfn. So have the parts of divided accounts, in which nothing may
+need what is deployed later. Every parameter is needed, and has a value for each
+child.
 Differences are listed, one a line; then the exit status is 1.
 
 Needs: pip install pyyaml
@@ -19,7 +20,7 @@ import pathlib
 import re
 import sys
 
-from policies import Template, Unresolved, accounts_of, read
+from policies import KINDS, Template, Unresolved, accounts_of, as_list, read
 
 LIMITS = {"resources": 500, "parameters": 200, "value": 4096}
 
@@ -39,20 +40,67 @@ def resolved(template, pseudo, topology, values):
             for name, resource in template["Resources"].items()}
 
 
-def compare(whole, parts, pseudo, topology):
-    """`parts` are pairs of a path and parameter values."""
+def arn_of(resource, pseudo):
+    """Of what has to exist before others refer to it."""
+    kind = KINDS.get(resource["Type"])
+    properties = resource.get("Properties", {})
+    if kind is None or kind[2] not in properties:
+        return None
+    return "arn:{}:iam::{}:{}{}{}".format(
+        pseudo["AWS::Partition"], pseudo["AWS::AccountId"], kind[0],
+        properties.get("Path", "/"), properties[kind[2]])
+
+
+def needed(resource):
+    """ARNs, and names of roles and groups, that have to exist before."""
+    properties = resource.get("Properties", {})
+    yield from properties.get("ManagedPolicyArns", [])
+    yield from as_list(properties.get("PermissionsBoundary"))
+    yield from properties.get("Groups", [])
+    yield from properties.get("Roles", [])
+    trust = properties.get("AssumeRolePolicyDocument", {})
+    for document in (trust, properties.get("PolicyDocument", {})):
+        for statement in document.get("Statement", []):
+            principal = statement.get("Principal", {})
+            if isinstance(principal, dict):
+                for values in principal.values():
+                    yield from as_list(values)
+
+
+def order_faults(parts, pseudo):
+    """`parts` are resolved, in the order in which they are deployed."""
+    later = {}
+    for number, resources in enumerate(parts):
+        for resource in resources.values():
+            arn = arn_of(resource, pseudo)
+            if arn is not None:
+                later[arn] = number
+                if resource["Type"] in ("AWS::IAM::Role", "AWS::IAM::Group"):
+                    later.setdefault(arn.rsplit("/", 1)[1], number)
+    for number, resources in enumerate(parts):
+        for name, resource in resources.items():
+            for other in needed(resource):
+                if later.get(other, 0) > number:
+                    yield f"{name}: needs {other} of a later part"
+
+
+def compare(whole, parts, pseudo, topology, limited):
+    """`parts` are pairs of a path and parameter values, in order."""
     try:
         meant = resolved(load(whole), pseudo, topology, {})
         said = {}
+        order = []
         for path, values in parts:
             template = load(path)
-            if len(template["Resources"]) > LIMITS["resources"]:
+            if limited and len(template["Resources"]) > LIMITS["resources"]:
                 yield f"{path}: {len(template['Resources'])} resources"
-            for name, resource in resolved(template, pseudo, topology,
-                                           values).items():
+            order.append(resolved(template, pseudo, topology, values))
+            for name, resource in order[-1].items():
                 if name in said:
                     yield f"{path}: {name} is in another part, too"
                 said[name] = resource
+        for fault in order_faults(order, pseudo):
+            yield f"{whole}: {fault}"
     except (KeyError, Unresolved) as reason:
         yield f"{whole.name}: {reason!r} of {[str(path) for path, _ in parts]}"
         return
@@ -107,52 +155,74 @@ def parameter_faults(shared, files):
                 yield f"{shared}: {name} does not take {text!r}"
 
 
-def check(topology, folder):
-    compared = 0
+def parts_of(folder, stem):
+    """Templates called so or so and a part, in the order of deployment."""
     found = []
+    for path in folder.glob("*.template.json"):
+        match = re.fullmatch(
+            re.escape(stem) + r"(?:\.(policies-)?(\d+))?\.template\.json",
+            path.name)
+        if match:
+            found.append((not match[1], int(match[2] or 1), path))
+    return [path for _, _, path in sorted(found)]
+
+
+def values_of(path, alias):
+    """The parameters of a shared template in an account."""
+    stem = path.name.removesuffix(".template.json")
+    file = path.with_name(f"{stem}.parameters") / f"{alias}.json"
+    if not file.exists():
+        return {}
+    return {one["ParameterKey"]: one["ParameterValue"] for one in load(file)}
+
+
+def check_sets(topology, whole, folder, limited, found):
+    """The files of a stack set below `folder`, and the templates `whole`."""
     accounts = accounts_of(topology)
     children = list(topology.get("children") or {})
     master = topology["master"].get("name", "master")
-    sets = folder / "cfn-stackset"
-    shared = sets / "children.template.json"
-    files = {alias: sets / "children.parameters" / f"{alias}.json"
-             for alias in children}
-    if shared.exists():
-        found.extend(parameter_faults(shared, files))
-        ids = load(sets / "children.accounts.json")
+    shared = parts_of(folder, "children")
+    seen = set(shared)
+    for path in shared:
+        stem = path.name.removesuffix(".template.json")
+        found.extend(parameter_faults(path, {
+            alias: folder / f"{stem}.parameters" / f"{alias}.json"
+            for alias in children
+        }))
+    if shared:
+        ids = load(folder / "children.accounts.json")
         if ids != [topology["children"][alias]["id"] for alias in children]:
-            found.append(f"{sets}: the accounts are {ids}")
-    expected = set()
+            found.append(f"{folder}: the accounts are {ids}")
     for alias, pseudo in accounts.items():
-        whole = folder / "cfn" / f"{alias}.template.json"
-        own = sets / f"{alias}.template.json"
-        if alias == master and alias == "children":
-            own = sets / "master.template.json"
-        expected.add(own)
-        parts = [(own, {})] if own.exists() else []
-        if alias in children and shared.exists():
-            values = ({one["ParameterKey"]: one["ParameterValue"]
-                       for one in load(files[alias])}
-                      if files[alias].exists() else {})
-            parts.insert(0, (shared, values))
-        if whole.exists():
-            compared += 1
-            found.extend(compare(whole, parts, pseudo, topology))
+        own = parts_of(folder, "master" if alias == "children" else alias)
+        seen.update(own)
+        parts = [(path, {}) for path in own]
+        if alias != master:
+            parts = [(path, values_of(path, alias)) for path in shared] + parts
+        one = whole / f"{alias}.template.json"
+        if one.exists():
+            found.extend(compare(one, parts, pseudo, topology, limited))
         elif parts:
-            found.append(f"{whole}: is not there")
-        if alias == master and own.exists() and (own.read_bytes() !=
-                                                 whole.read_bytes()):
-            found.append(f"{own}: is not {whole}")
-        divided = sorted((folder / "split" / "cfn").glob(
-            f"{alias}.*template.json"))
-        if divided and whole.exists():
-            compared += 1
-            found.extend(compare(whole, [(path, {}) for path in divided],
-                                 pseudo, topology))
-    for path in sets.glob("*.template.json"):
-        if path != shared and path not in expected:
+            found.append(f"{one}: is not there")
+    for path in folder.glob("*.template.json"):
+        if path not in seen:
             found.append(f"{path}: is of no account")
-    return found, compared
+
+
+def check(topology, folder):
+    found = []
+    whole = folder / "cfn"
+    check_sets(topology, whole, folder / "cfn-stackset", False, found)
+    if (folder / "split").exists():
+        check_sets(topology, whole, folder / "split" / "cfn-stackset", True,
+                   found)
+        for alias, pseudo in accounts_of(topology).items():
+            one = whole / f"{alias}.template.json"
+            parts = parts_of(folder / "split" / "cfn", alias)
+            if one.exists():
+                found.extend(compare(one, [(path, {}) for path in parts],
+                                     pseudo, topology, True))
+    return found, len(list(whole.glob("*.template.json")))
 
 
 def main(arguments):

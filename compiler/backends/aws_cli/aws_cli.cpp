@@ -298,18 +298,14 @@ support::Status Emit(const Request& request, const Writer& write) {
 
 support::Status EmitShared(const Request& request, const Writer& write) {
   const std::vector<Residents> census = TakeCensus(request.topology);
-  const auto is_built = [&](model::AccountId account) {
-    return std::find(request.accounts.begin(), request.accounts.end(),
-                     account) != request.accounts.end() &&
-           HasScript(request.topology, census[account.index]);
-  };
   std::string script = RunAllHead();
   std::size_t number = 0;
   bool any = false;
   for (const auto& wave : analysis::WavesOf(request.topology).waves) {
     script += "\n# Wave " + std::to_string(++number) + ".\n";
     for (const model::AccountId account : wave) {
-      if (is_built(account)) {
+      // All of them, whichever are built this time.
+      if (HasScript(request.topology, census[account.index])) {
         script += RunLine(request.topology.accounts[account]);
         any = true;
       }

@@ -1,10 +1,10 @@
-// A CloudFormation template per account.
+// A CloudFormation template per account, or several.
 #include <string>
 #include <vector>
 
 #include "backends/backend.h"
 #include "backends/census.h"
-#include "backends/cfn/template.h"
+#include "backends/cfn/stacks.h"
 
 namespace iamgen::backends::cfn {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 support::Status Emit(const Request& request, const Writer& write) {
   const model::Topology& topology = request.topology;
   const std::vector<Residents> census = TakeCensus(topology);
-  Templates templates(request);
+  StackWriter stacks(request);
   for (const model::AccountId account : request.accounts) {
     if (census[account.index].empty()) {
       continue;
@@ -21,19 +21,12 @@ support::Status Emit(const Request& request, const Writer& write) {
     writers::Map about;
     about.push_back({.key = "Account", .value = {writers::Text(alias)}});
     const std::string whose = "account " + alias;
-    const Template made = templates.Build({.account = account,
-                                           .entities = census[account.index],
-                                           .whose = whose,
-                                           .about = std::move(about),
-                                           .parameters = {}});
-    if (made.resources == 0) {
-      continue;
-    }
-    const std::string path = "cfn/" + alias + templates.suffix();
-    auto done = write({.path = path,
-                       .bytes = made.bytes,
-                       .account = account,
-                       .entities = {}});
+    auto done = stacks.Write("cfn/" + alias,
+                             {.account = account,
+                              .entities = census[account.index],
+                              .whose = whose,
+                              .about = std::move(about)},
+                             account, write);
     if (!done) {
       return done;
     }

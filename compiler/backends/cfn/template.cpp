@@ -10,20 +10,23 @@
 #include "writers/yaml.h"
 
 namespace iamgen::backends::cfn {
-Template Templates::Build(Content content) {
+Template Templates::Build(const Content& content) {
   account_ = content.account;
   entities_ = &content.entities;
-  resources_.Hold(content.whole ? nullptr : entities_);
+  whole_ = content.whole;
+  resources_.Hold(whole_ ? nullptr : entities_);
   buffer_.clear();
-  written_ = 0;
+  pieces_.clear();
   const char* capability = Capability(content.entities);
-  Head(content, capability);
+  if (!content.parameters) {
+    buffer_ = Head(content, capability);
+  }
   AddPolicies();
   AddRoles();
   AddGroups();
   AddUsers();
-  AddApart(entities_->groups, "groups.");
-  AddApart(entities_->users, "users.");
+  AddApart(Kind::kGroup, entities_->groups, "groups.");
+  AddApart(Kind::kUser, entities_->users, "users.");
   AddProviders();
   AddResourcePolicies();
   for (const auto id : entities_->jobs) {
@@ -32,10 +35,14 @@ Template Templates::Build(Content content) {
   if (json()) {
     buffer_ += compact() ? "}}\n" : "\n  }\n}\n";
   }
-  return {buffer_, written_, capability};
+  if (content.parameters) {
+    buffer_.insert(0, Head(content, capability));
+  }
+  return {buffer_, pieces_.size(), parameters_, capability, pieces_};
 }
 
-void Templates::Head(Content& content, std::string_view capability) {
+std::string Templates::Head(const Content& content,
+                            std::string_view capability) {
   std::string description =
       topology_.description.empty() ? topology_.name : topology_.description;
   description += description.empty() ? "IAM" : ": IAM";
@@ -51,36 +58,42 @@ void Templates::Head(Content& content, std::string_view capability) {
     }
     description.resize(cut);
   }
-  content.about.push_back(
-      {.key = "Capabilities",
-       .value = {writers::List{{writers::Text(capability)}}}});
+  writers::Map about = content.about;
+  about.push_back({.key = "Capabilities",
+                   .value = {writers::List{{writers::Text(capability)}}}});
   writers::Map metadata;
-  metadata.push_back({.key = "iamgen", .value = {std::move(content.about)}});
+  metadata.push_back({.key = "iamgen", .value = {std::move(about)}});
   writers::Map head;
   head.push_back({.key = "AWSTemplateFormatVersion",
                   .value = {writers::Text("2010-09-09")}});
   head.push_back(
       {.key = "Description", .value = {writers::Text(std::move(description))}});
   head.push_back({.key = "Metadata", .value = {std::move(metadata)}});
-  writers::Map& parameters = content.parameters;
+  writers::Map parameters;
+  if (content.parameters) {
+    parameters = content.parameters();
+  }
   for (const model::UserId id : entities_->users) {
     if (topology_.users[id].console) {
       parameters.push_back(resources_.PasswordParameter(id));
     }
   }
+  parameters_ = parameters.size();
   if (!parameters.empty()) {
     head.push_back({.key = "Parameters", .value = {std::move(parameters)}});
   }
+  std::string text;
   if (json()) {
     writers::WriteJson({std::move(head)}, request_.style.indent())
-        .AppendTo(buffer_, {});
+        .AppendTo(text, {});
     // The object stays open for the resources.
-    buffer_.resize(buffer_.size() - (compact() ? 1 : 2));
-    buffer_ += compact() ? ",\"Resources\":{" : ",\n  \"Resources\": {";
+    text.resize(text.size() - (compact() ? 1 : 2));
+    text += compact() ? ",\"Resources\":{" : ",\n  \"Resources\": {";
   } else {
-    writers::WriteYaml({std::move(head)}, 0).AppendTo(buffer_, {});
-    buffer_ += "Resources:\n";
+    writers::WriteYaml({std::move(head)}, 0).AppendTo(text, {});
+    text += "Resources:\n";
   }
+  return text;
 }
 
 // "Acknowledging IAM resources in CloudFormation templates": one entity with a
@@ -102,8 +115,30 @@ const char* Templates::Capability(const Residents& entities) const {
 template <typename See, typename Make>
 void Templates::Add(RopeKey key, See see, diag::Span span,
                     const std::string& path, Make make) {
-  Append(ropes_.Of(key, account_, see,
-                   [&] { return Render(make(), span, path); }));
+  const Unit unit = key.unit;
+  // One template for all: nothing comes twice.
+  if (is_common_) {
+    Append(Render(make(), span, path), unit);
+    return;
+  }
+  key.here = HereOf(unit);
+  Append(
+      ropes_.Of(key, account_, see, [&] { return Render(make(), span, path); }),
+      unit);
+}
+
+std::string Templates::HereOf(Unit unit) {
+  std::string here;
+  if (!whole_) {
+    const auto [ties, is_new] = ties_.try_emplace(unit);
+    if (is_new) {
+      ties->second = TiesOf(topology_, unit);
+    }
+    for (const Tie& tie : ties->second) {
+      here += Contains(*entities_, tie.to) ? '1' : '0';
+    }
+  }
+  return here;
 }
 
 writers::Rope Templates::Render(Resource resource, diag::Span span,
@@ -123,20 +158,21 @@ writers::Rope Templates::Render(Resource resource, diag::Span span,
   return writers::WriteYaml({std::move(one)}, 1);
 }
 
-void Templates::Append(const writers::Rope& rope) {
+void Templates::Append(const writers::Rope& rope, Unit unit) {
+  const std::size_t before = buffer_.size();
   if (json()) {
-    buffer_ += written_ == 0 ? "" : ",";
+    buffer_ += pieces_.empty() ? "" : ",";
     buffer_ += compact() ? "" : "\n";
   }
-  ++written_;
   rope.AppendTo(buffer_, slots_.ValuesIn(account_));
+  pieces_.push_back({unit, buffer_.size() - before});
 }
 
 void Templates::AddPolicies() {
   for (const model::PolicyId id : entities_->policies) {
     const model::ManagedPolicy& policy = topology_.policies[id];
     Add(
-        {{Kind::kPolicy, id.index}, false},
+        {.unit = {Kind::kPolicy, id.index}},
         [&](Shape& shape) {
           shape.See(policy.document);
           shape.See(policy.name.value);
@@ -150,7 +186,7 @@ void Templates::AddRoles() {
   for (const model::RoleId id : entities_->roles) {
     const model::Role& role = topology_.roles[id];
     Add(
-        {{Kind::kRole, id.index}, false},
+        {.unit = {Kind::kRole, id.index}},
         [&](Shape& shape) {
           shape.See(model::ViewOf(topology_, id));
           shape.See(role.description.value);
@@ -159,12 +195,12 @@ void Templates::AddRoles() {
         role.span, SectionOf(role.origin) + role.entity_key,
         [&] { return resources_.Role(id, account_); });
   }
-  AddApart(entities_->roles, "roles.");
+  AddApart(Kind::kRole, entities_->roles, "roles.");
   for (const auto id : entities_->profiles) {
     const model::InstanceProfile& profile = topology_.profiles[id];
     const model::Role& role = topology_.roles[profile.role];
     Add(
-        {{Kind::kProfile, id.index}, false},
+        {.unit = {Kind::kProfile, id.index}},
         [&](Shape& shape) { shape.See(profile.name.value); }, profile.span,
         SectionOf(role.origin) + role.entity_key,
         [&] { return resources_.Profile(id); });
@@ -176,15 +212,15 @@ void Templates::AddGroups() {
     const model::Group& group = topology_.groups[id];
     const Unit unit{Kind::kGroup, id.index};
     Add(
-        {unit, false},
+        {.unit = unit},
         [&](Shape& shape) { shape.See(model::ViewOf(topology_, id)); },
         group.span, "groups." + group.key,
         [&] { return resources_.Group(id, account_); });
     if (!group.external_users.empty()) {
       Add(
-          {unit, true}, [&](Shape& shape) { shape.See(group.external_users); },
-          group.span, "groups." + group.key,
-          [&] { return resources_.Members(id); });
+          {.unit = unit, .second = true},
+          [&](Shape& shape) { shape.See(group.external_users); }, group.span,
+          "groups." + group.key, [&] { return resources_.Members(id); });
     }
   }
 }
@@ -193,7 +229,7 @@ void Templates::AddUsers() {
   for (const model::UserId id : entities_->users) {
     const model::User& user = topology_.users[id];
     Add(
-        {{Kind::kUser, id.index}, false},
+        {.unit = {Kind::kUser, id.index}},
         [&](Shape& shape) {
           shape.See(model::ViewOf(topology_, id));
           for (const model::Membership& one : user.groups) {
@@ -208,14 +244,16 @@ void Templates::AddUsers() {
 // Inline policies that are resources of their own; few, so they are rendered
 // for each account.
 template <typename Ids>
-void Templates::AddApart(const Ids& ids, const std::string& section) {
+void Templates::AddApart(Kind kind, const Ids& ids,
+                         const std::string& section) {
   for (const auto id : ids) {
     const model::IdentityView view = model::ViewOf(topology_, id);
     for (const model::InlinePolicy& one : view.inlines) {
       if (resources_.StandsApart(one, view.entity) &&
           HasStatements(one.document, topology_, account_)) {
         Append(Render(resources_.Apart(view, one, account_), one.name.span,
-                      section + view.key));
+                      section + view.key),
+               {kind, id.index});
       }
     }
   }
@@ -225,7 +263,7 @@ void Templates::AddProviders() {
   for (const auto id : entities_->oidc_providers) {
     const model::OidcProvider& provider = topology_.oidc_providers[id];
     Add(
-        {{Kind::kOidc, id.index}, false},
+        {.unit = {Kind::kOidc, id.index}},
         [&](Shape& shape) {
           shape.See(provider.url.value);
           shape.See(provider.client_ids);
@@ -238,7 +276,7 @@ void Templates::AddProviders() {
   for (const auto id : entities_->saml_providers) {
     const model::SamlProvider& provider = topology_.saml_providers[id];
     Add(
-        {{Kind::kSaml, id.index}, false},
+        {.unit = {Kind::kSaml, id.index}},
         [&](Shape& shape) {
           shape.See(provider.name.value);
           shape.See(provider.tags);
@@ -253,7 +291,7 @@ void Templates::AddResourcePolicies() {
     const model::ResourcePolicy& resource = topology_.resources[id];
     if (resource.emit) {
       Add(
-          {{Kind::kResource, id.index}, false},
+          {.unit = {Kind::kResource, id.index}},
           [&](Shape& shape) {
             shape.See(resource.arn.value);
             shape.See(resource.document);
@@ -279,7 +317,8 @@ void Templates::AddPermissions(support::Id<model::LambdaJob> id) {
           resources_.Permission(job, i, {arn, permission.source_arn.span});
       if (written.insert(resource.logical_id).second) {
         Append(Render(std::move(resource), permission.source_arn.span,
-                      "lambda_jobs." + job.key));
+                      "lambda_jobs." + job.key),
+               {Kind::kJob, id.index});
       }
     }
   }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "backends/backend.h"
@@ -29,8 +31,14 @@ struct Content {
   std::string_view whose;
   // Stands under `Metadata`, before the capability.
   writers::Map about;
-  // Besides first passwords.
-  writers::Map parameters;
+  // Those besides first passwords; asked for when the resources are there.
+  std::function<writers::Map()> parameters = {};
+};
+
+// A resource of a template, and its bytes.
+struct Piece {
+  Unit unit;
+  std::size_t bytes = 0;
 };
 
 // Only lent: the next template reuses the buffers.
@@ -38,8 +46,10 @@ struct Template {
   std::string_view bytes;
   // 0: CloudFormation takes no template without any.
   std::size_t resources = 0;
+  std::size_t parameters = 0;
   // The least that a stack of it asks for.
   std::string_view capability;
+  std::span<const Piece> pieces;
 };
 
 class Templates {
@@ -50,9 +60,10 @@ class Templates {
         topology_(request.topology),
         slots_(request.topology),
         resources_(request.topology, slots_, common),
+        is_common_(common != nullptr),
         ropes_(request.topology) {}
 
-  Template Build(Content content);
+  Template Build(const Content& content);
 
   // ".template.yaml": what a template's file name ends with.
   [[nodiscard]] const char* suffix() const {
@@ -60,8 +71,15 @@ class Templates {
   }
 
  private:
-  // What a rope is of: a unit, or a second resource of one.
-  using RopeKey = std::pair<Unit, bool>;
+  // What a rope is of: a unit, or a second resource of one; and which of the
+  // units that it names are in the same template.
+  struct RopeKey {
+    Unit unit;
+    bool second = false;
+    std::string here = {};
+
+    friend auto operator<=>(const RopeKey&, const RopeKey&) = default;
+  };
 
   [[nodiscard]] bool json() const {
     return request_.style.format == Format::kJson;
@@ -69,14 +87,14 @@ class Templates {
 
   [[nodiscard]] bool compact() const { return request_.style.compact; }
 
-  void Head(Content& content, std::string_view capability);
+  std::string Head(const Content& content, std::string_view capability);
   [[nodiscard]] const char* Capability(const Residents& entities) const;
   void AddPolicies();
   void AddRoles();
   void AddGroups();
   void AddUsers();
   template <typename Ids>
-  void AddApart(const Ids& ids, const std::string& section);
+  void AddApart(Kind kind, const Ids& ids, const std::string& section);
   void AddProviders();
   void AddResourcePolicies();
   void AddPermissions(support::Id<model::LambdaJob> id);
@@ -85,18 +103,23 @@ class Templates {
            Make make);
   writers::Rope Render(Resource resource, diag::Span span,
                        const std::string& path);
-  void Append(const writers::Rope& rope);
+  void Append(const writers::Rope& rope, Unit unit);
+  std::string HereOf(Unit unit);
 
   const Request& request_;
   const model::Topology& topology_;
   Slots slots_;
   Resources resources_;
+  bool is_common_;
   SharedRopes<RopeKey> ropes_;
   std::string buffer_;
   // Of the template being built.
   model::AccountId account_;
   const Residents* entities_ = nullptr;
-  std::size_t written_ = 0;
+  bool whole_ = true;
+  std::size_t parameters_ = 0;
+  std::vector<Piece> pieces_;
+  std::map<Unit, std::vector<Tie>> ties_;
 };
 
 }  // namespace iamgen::backends::cfn

@@ -336,21 +336,23 @@ void Visit(const model::Topology& topology, Unit unit,
 
 std::vector<Tie> TiesOf(const model::Topology& topology, Unit unit) {
   std::vector<Tie> ties;
-  const auto tie = [&](Unit to, bool needed) {
+  const auto add = [&](Unit to, bool needed) {
     const bool inseparable = to.kind != Kind::kJob &&
                              to.kind != Kind::kResource &&
                              model::HasGeneratedName(topology, EntityOf(to));
-    const Tie one{to, inseparable};
-    if ((needed || inseparable) && to != unit &&
-        std::find(ties.begin(), ties.end(), one) == ties.end()) {
-      ties.push_back(one);
+    const auto known = std::find_if(
+        ties.begin(), ties.end(), [&](const Tie& tie) { return tie.to == to; });
+    if (known != ties.end()) {
+      known->needed |= needed;
+    } else if (to != unit) {
+      ties.push_back({to, needed, inseparable});
     }
   };
   const auto see = [&](const Text& text, bool principal) {
     for (const auto& part : text.parts) {
       const auto* hole = std::get_if<model::Hole>(&part);
       if (hole != nullptr && hole->kind == model::HoleKind::kEntityArn) {
-        tie(UnitOf(hole->entity), principal);
+        add(UnitOf(hole->entity), principal);
       }
     }
   };
@@ -358,7 +360,7 @@ std::vector<Tie> TiesOf(const model::Topology& topology, Unit unit) {
         {.value = see,
          .key = [&](const Text& text) { see(text, false); },
          .only_in = {},
-         .need = [&](Unit to) { tie(to, true); }});
+         .need = [&](Unit to) { add(to, true); }});
   return ties;
 }
 

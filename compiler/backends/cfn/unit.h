@@ -69,14 +69,16 @@ void Visit(const model::Topology& topology, Unit unit,
 // Another unit of the account that a unit names.
 struct Tie {
   Unit to;
-  // It is named by what it is called only when it is there: both are of one
-  // template. Otherwise it only has to exist before.
+  // It has to exist before.
+  bool needed = false;
+  // It is known by what it is called only when it is there, so both are of one
+  // template.
   bool inseparable = false;
 
   friend bool operator==(const Tie&, const Tie&) = default;
 };
 
-// Each once.
+// Each once; by which unit needs which, none is in a circle.
 std::vector<Tie> TiesOf(const model::Topology& topology, Unit unit);
 
 }  // namespace iamgen::backends::cfn

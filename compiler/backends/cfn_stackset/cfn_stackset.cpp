@@ -7,7 +7,7 @@
 
 #include "backends/backend.h"
 #include "backends/census.h"
-#include "backends/cfn/template.h"
+#include "backends/cfn/stacks.h"
 #include "backends/cfn_stackset/sharing.h"
 #include "model/evaluate.h"
 #include "writers/json.h"
@@ -28,8 +28,7 @@ class Emitter {
         write_(write),
         census_(TakeCensus(topology_)),
         sharing_(topology_),
-        apart_(request),
-        whole_(request) {}
+        stacks_(request) {}
 
   support::Status Run() {
     support::Status done = support::Done{};
@@ -69,39 +68,41 @@ class Emitter {
             },
         .expand =
             [&](const model::Text& text) { return Expanded(text, sample); }};
-    cfn::Templates templates(request_, &common);
     const Residents entities =
         cfn::Filter(census_[sample.index],
                     [&](cfn::Unit unit) { return sharing_.IsShared(unit); });
-    // Only what is built says which parameters it takes, and they stand at the
-    // front.
-    for (const bool last : {false, true}) {
-      names_.assign(used.begin(), used.end());
-      Map about;
-      about.push_back({.key = "Accounts", .value = {Text("children")}});
-      const cfn::Template made =
-          templates.Build({.account = sample,
-                           .entities = entities,
-                           .whole = false,
-                           .whose = "all children",
-                           .about = std::move(about),
-                           .parameters = parameters.Declared(names_)});
-      if (made.resources == 0) {
-        return support::Done{};
-      }
-      if (last) {
-        auto done =
-            Write(std::string("children") + templates.suffix(), made.bytes, {});
-        if (!done) {
-          return done;
-        }
-      }
+    Map about;
+    about.push_back({.key = "Accounts", .value = {Text("children")}});
+    cfn::StackWriter stacks(request_, &common);
+    // Only what is there says which parameters it takes.
+    const auto declared = [&] {
+      shared_.push_back({{}, {used.begin(), used.end()}});
+      used.clear();
+      return parameters.Declared(shared_.back().parameters);
+    };
+    const auto keep = [&](const File& file) {
+      shared_.back().path = file.path.substr(0, file.path.rfind(".template."));
+      return write_(file);
+    };
+    auto done = stacks.Write(std::string(kFolder) + "children",
+                             {.account = sample,
+                              .entities = entities,
+                              .whole = false,
+                              .whose = "all children",
+                              .about = std::move(about),
+                              .parameters = declared},
+                             {}, keep);
+    // What was found too large was not written.
+    std::erase_if(shared_, [](const Shared& one) { return one.path.empty(); });
+    if (!done || shared_.empty()) {
+      return done;
     }
     writers::List ids;
     for (const model::AccountId child : parameters.children()) {
       ids.push_back({Text(topology_.accounts[child].id)});
     }
-    return WriteJson("children.accounts.json", {std::move(ids)}, {});
+    return WriteJson(std::string(kFolder) + "children.accounts.json",
+                     {std::move(ids)}, {});
   }
 
   // The texts that a text is in the children, with lists written out.
@@ -133,10 +134,13 @@ class Emitter {
   support::Status EmitAccount(model::AccountId account) {
     const std::string& alias = topology_.accounts[account].alias;
     const bool child = IsChild(account);
-    if (child && !names_.empty()) {
-      auto done =
-          WriteJson("children.parameters/" + alias + ".json",
-                    sharing_.parameters().ValuesIn(account, names_), account);
+    for (const Shared& one : shared_) {
+      if (!child || one.parameters.empty()) {
+        continue;
+      }
+      auto done = WriteJson(
+          one.path + ".parameters/" + alias + ".json",
+          sharing_.parameters().ValuesIn(account, one.parameters), account);
       if (!done) {
         return done;
       }
@@ -152,47 +156,41 @@ class Emitter {
     Map about;
     about.push_back({.key = "Account", .value = {Text(alias)}});
     const std::string whose = "account " + alias;
-    const cfn::Template made = (child ? apart_ : whole_)
-                                   .Build({.account = account,
-                                           .entities = entities,
-                                           .whole = !child,
-                                           .whose = whose,
-                                           .about = std::move(about),
-                                           .parameters = {}});
-    if (made.resources == 0) {
-      return support::Done{};
-    }
     // No child is called so.
     const std::string& name = alias == "children" ? "master" : alias;
-    return Write(name + apart_.suffix(), made.bytes, account);
+    return stacks_.Write(kFolder + name,
+                         {.account = account,
+                          .entities = entities,
+                          .whole = !child,
+                          .whose = whose,
+                          .about = std::move(about)},
+                         account, write_);
   }
 
-  support::Status WriteJson(const std::string& name,
+  support::Status WriteJson(const std::string& path,
                             const writers::Value& value,
                             model::AccountId account) {
     std::string text;
     writers::WriteJson(value, request_.style.indent()).AppendTo(text, {});
     text += '\n';
-    return Write(name, text, account);
+    return write_(
+        {.path = path, .bytes = text, .account = account, .entities = {}});
   }
 
-  support::Status Write(const std::string& name, std::string_view bytes,
-                        model::AccountId account) {
-    const std::string path = kFolder + name;
-    return write_(
-        {.path = path, .bytes = bytes, .account = account, .entities = {}});
-  }
+  // A shared template that was written.
+  struct Shared {
+    // Without what all templates end with.
+    std::string path;
+    std::vector<std::string> parameters;
+  };
 
   const Request& request_;
   const model::Topology& topology_;
   const Writer& write_;
   std::vector<Residents> census_;
   Sharing sharing_;
-  // What a template refers to by name is another thing in the two.
-  cfn::Templates apart_;
-  cfn::Templates whole_;
-  // The parameters of the shared template.
-  std::vector<std::string> names_;
+  cfn::StackWriter stacks_;
+  std::vector<Shared> shared_;
 };
 
 // The accounts share a file, so none is made for some of them alone.

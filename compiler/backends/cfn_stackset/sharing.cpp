@@ -167,7 +167,9 @@ void Sharing::Spread() {
   std::vector<Unit> open;
   for (const auto& [unit, reason] : reasons_) {
     for (const cfn::Tie& tie : cfn::TiesOf(topology_, unit)) {
-      needed_by[tie.to].push_back(unit);
+      if (tie.needed || tie.inseparable) {
+        needed_by[tie.to].push_back(unit);
+      }
     }
     if (!reason.empty()) {
       open.push_back(unit);
