@@ -59,6 +59,9 @@ std::vector<std::pair<std::string, std::size_t>> Written(
   const Writer keep = [&](const File& file) {
     if (file.resources > 0) {
       EXPECT_EQ(file.capability, "CAPABILITY_NAMED_IAM");
+      if (style.split) {
+        EXPECT_LE(file.bytes.size(), kMostBytes) << file.path;
+      }
       files.emplace_back(file.path, file.resources);
     }
     return support::Status(support::Done{});
@@ -94,6 +97,25 @@ TEST(Split, PoliciesComeFirst) {
   ASSERT_GE(divided.size(), 2U);
   EXPECT_EQ(divided[0].first, "cfn/dev.policies-2.template.yaml");
   EXPECT_EQ(divided[1].first, "cfn/dev.template.yaml");
+}
+
+// "CloudFormation quotas": 1 MB, in a bucket.
+TEST(Split, ByBytes) {
+  std::string text = std::string(kHead) + "roles:\n";
+  for (std::size_t i = 0; i < 300; ++i) {
+    text += "  R" + std::to_string(i) +
+            ": { in: dev, trusted_by: [ { service: ecs-tasks } ], inline: { "
+            "i: [ { allow: s3:GetObject, on: [";
+    for (std::size_t j = 0; j < 40; ++j) {
+      text +=
+          (j == 0 ? "" : ", ") +
+          ("\"arn:aws:s3:::" + std::string(60, 'b') + "/" + std::to_string(j)) +
+          "/{{account.id}}/*\"";
+    }
+    text += "] } ] } }\n";
+  }
+  EXPECT_EQ(Written(text, {}).size(), 1U);
+  EXPECT_GE(Written(text, {.split = true}).size(), 2U);
 }
 
 TEST(Split, OfTheSharedTemplate) {
