@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/evaluate.h"
+#include "support/text.h"
 #include "writers/hcl.h"
 #include "writers/yaml_scalar.h"
 
@@ -19,6 +20,17 @@ std::string EscapedForSub(std::string_view value) {
     }
   }
   return escaped;
+}
+
+void AppendShellQuoted(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c == '\'') {
+      // Out of the quotes for the one that is meant, and back.
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
 }
 
 writers::Slot Slots::For(const model::Hole& hole, SlotForm form) {
@@ -52,6 +64,15 @@ const std::vector<std::string>& Slots::ValuesIn(model::AccountId account) {
       case SlotForm::kHclJson:
         writers::AppendHclJsonSlot(values_[done], value);
         break;
+      case SlotForm::kShell:
+        AppendShellQuoted(values_[done], value);
+        break;
+      case SlotForm::kShellJson: {
+        std::string json;
+        support::AppendJsonEscaped(json, value);
+        AppendShellQuoted(values_[done], json);
+        break;
+      }
     }
   }
   valued_for_ = account;

@@ -22,11 +22,17 @@ enum class SlotForm : std::uint8_t {
   // In a string of HCL, or of its JSON syntax, where `${` is written `$${`.
   kHcl,
   kHclJson,
+  // Between single quotes of a shell, as it is or as a part of a JSON string.
+  kShell,
+  kShellJson,
 };
 
 // `${` as `${!`, which `Fn::Sub` turns back ("Fn::Sub" in the CloudFormation
 // template reference).
 std::string EscapedForSub(std::string_view value);
+
+// Appends `text` as it stands between the single quotes of a shell.
+void AppendShellQuoted(std::string& out, std::string_view text);
 
 // The slots a backend's ropes use, and their values in an account.
 class Slots {

@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "analysis/waves.h"
 #include "backends/backend.h"
 #include "driver/commands.h"
+#include "driver/depfile.h"
 #include "driver/emit.h"
 #include "driver/run.h"
 #include "support/file_system.h"
@@ -80,6 +82,95 @@ bool ChooseAccounts(const Options& options, const model::Topology& topology,
 
 }  // namespace
 
+namespace {
+
+// The files of the topology, in the order of reading.
+std::vector<support::FileRead> ReadsOf(
+    const support::RecordingFileSystem& files, const Options& options,
+    const Compilation& compilation) {
+  std::vector<support::FileRead> reads;
+  // Standard input is read by nobody's file system.
+  if (options.spec == "-" && compilation.sources.size() > 0) {
+    reads.push_back(
+        {"", support::Sha256Of(compilation.sources.begin()->text())});
+  }
+  reads.insert(reads.end(), files.reads().begin(), files.reads().end());
+  return reads;
+}
+
+bool WriteDepfile(const Options& options, const std::string& target,
+                  std::span<const support::FileRead> reads) {
+  if (options.depfile.empty()) {
+    return true;
+  }
+  std::vector<support::FileRead> named;
+  std::copy_if(
+      reads.begin(), reads.end(), std::back_inserter(named),
+      [](const support::FileRead& read) { return !read.path.empty(); });
+  support::DiskFileSystem files;
+  const auto written = files.Write(options.depfile, DepfileText(target, named));
+  if (!written) {
+    Complain(written.message());
+  }
+  return written.ok();
+}
+
+std::string ListOf(const Options& options, const Outcome& outcome) {
+  std::string lines;
+  for (const Change& change : outcome.changes) {
+    lines += (options.check_only                    ? ""
+              : change.kind == ChangeKind::kRemoved ? "removed "
+                                                    : "wrote ") +
+             change.path + "\n";
+  }
+  for (const Change& change : outcome.changes) {
+    lines += change.diff;
+  }
+  return lines;
+}
+
+// Says what became of the folder.
+int Report(const Options& options, const Outcome& outcome) {
+  const bool human = !options.quiet && options.diagnostics == "human";
+  if (!outcome.edited.empty() && !options.check_only) {
+    std::string files;
+    for (const std::string& path : outcome.edited) {
+      files += "\n  " + path;
+    }
+    Complain(
+        "not built, since these files were edited by hand, or were never "
+        "iamgen's:" +
+        files +
+        "\nPut what was changed into the topology, or lose it with "
+        "--force.");
+    return kFindings;
+  }
+  std::string lines;
+  if (options.check_only || human) {
+    lines = ListOf(options, outcome);
+  }
+  if (human && !options.check_only && outcome.unchanged > 0) {
+    lines += support::Count(outcome.unchanged, "file") + " unchanged in " +
+             options.output + "\n";
+  }
+  if (!Print(lines)) {
+    return kCannotRun;
+  }
+  if (!options.check_only || outcome.changes.empty()) {
+    return kGood;
+  }
+  if (human) {
+    Complain(support::Count(outcome.changes.size(), "file") +
+             (outcome.changes.size() == 1 ? " differs" : " differ") +
+             " from what the topology gives; build without --check writes " +
+             (outcome.changes.size() == 1 ? "it" : "them") +
+             (options.diff ? "" : ", --diff shows how"));
+  }
+  return kFindings;
+}
+
+}  // namespace
+
 int Build(const Options& options) {
   std::string unknown;
   const auto targets = Targets(options, unknown);
@@ -93,10 +184,18 @@ int Build(const Options& options) {
     Complain("the folder to write to has no name: give it with --output");
     return kCannotRun;
   }
-  const support::DiskFileSystem files;
+  if (options.diff && !options.check_only) {
+    Complain("--diff shows what --check finds: give both");
+    return kCannotRun;
+  }
+  const support::DiskFileSystem disk;
+  const support::RecordingFileSystem files(disk);
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!Print(compilation.dump)) {
+  const auto reads = ReadsOf(files, options, compilation);
+  if (!WriteDepfile(options, options.output + "/" + std::string(kManifestName),
+                    reads) ||
+      !Print(compilation.dump)) {
     return kCannotRun;
   }
   if (code != kGood || !compilation.model) {
@@ -106,40 +205,31 @@ int Build(const Options& options) {
   if (!ChooseAccounts(options, *compilation.model, accounts)) {
     return kCannotRun;
   }
-  const auto tally =
-      EmitAll(options, compilation, std::span(targets), accounts);
-  if (!tally) {
-    Complain(tally.message());
-    return kCannotRun;
-  }
+  const Emission emission{options, compilation, std::span(targets), accounts};
   if (options.to_stdout) {
-    return kGood;
-  }
-  const bool listing = !options.quiet && options.diagnostics == "human";
-  std::string lines;
-  for (const std::string& path : tally->stale) {
-    lines += path + "\n";
-  }
-  if (listing) {
-    for (const std::string& path : tally->written) {
-      lines += "wrote " + path + "\n";
+    const auto done = EmitToStream(emission);
+    if (!done) {
+      Complain(done.message());
     }
-    if (tally->unchanged > 0) {
-      lines += support::Count(tally->unchanged, "file") + " unchanged in " +
-               options.output + "\n";
-    }
+    return done ? kGood : kCannotRun;
   }
-  if (!Print(lines)) {
+  const auto outcome = EmitToFolder(
+      emission, {DigestOf(reads), analysis::WavesOf(*compilation.model).waves});
+  if (!outcome) {
+    Complain(outcome.message());
     return kCannotRun;
   }
-  return tally->stale.empty() ? kGood : kFindings;
+  return Report(options, *outcome);
 }
 
 int Check(const Options& options) {
-  const support::DiskFileSystem files;
+  const support::DiskFileSystem disk;
+  const support::RecordingFileSystem files(disk);
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);
-  if (!Print(compilation.dump)) {
+  if (!WriteDepfile(options, options.depfile,
+                    ReadsOf(files, options, compilation)) ||
+      !Print(compilation.dump)) {
     return kCannotRun;
   }
   return code == kGood && !compilation.model ? kFindings : code;

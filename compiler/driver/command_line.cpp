@@ -59,8 +59,10 @@ void AddCommon(CLI::App& command, Options& options) {
                      "The name to show for standard input");
   command
       .add_option("--dump", options.dump,
-                  "Print a stage: tree, ast, model or expanded")
-      ->check(CLI::IsMember({"tree", "ast", "model", "expanded"}));
+                  "Print a stage: tree, ast, model, expanded or details")
+      ->check(CLI::IsMember({"tree", "ast", "model", "expanded", "details"}));
+  command.add_option("--depfile", options.depfile,
+                     "Write which files were read to this file, for make");
   command.add_flag("--allow-outside", options.allow_outside,
                    "Let the topology name files outside its own folder");
   // For comparing the two; hidden, since nobody else has to choose.
@@ -200,6 +202,9 @@ int Dispatch(int argc, char** argv) {
       ->check(CLI::Range(1, 1024));
   build->add_flag("--check", options.check_only,
                   "Write nothing; list the files that differ and exit 1");
+  build->add_flag("--diff", options.diff, "With --check, show how they differ");
+  build->add_flag("--force", options.force,
+                  "Overwrite and remove files that were edited by hand");
   build->add_flag("--stdout", options.to_stdout,
                   "Write all files to standard output, as one stream");
 

@@ -19,7 +19,7 @@ Resource Resources::Permission(const model::LambdaJob& job, std::size_t index,
   properties.push_back(
       {.key = "Action", .value = {Text("lambda:InvokeFunction")}});
   properties.push_back(
-      {.key = "FunctionName", .value = {Plain(job.name.value)}});
+      {.key = "FunctionName", .value = Written(job.name.value)});
   properties.push_back(
       {.key = "Principal", .value = {Text(job.permissions[index].service)}});
   // A source of another account is held to that account.

@@ -311,7 +311,8 @@ support::Status Module::Write(const model::Account& account,
   const auto put = [&](const std::string& name, const std::string& bytes) {
     if (done && !bytes.empty()) {
       const std::string path = folder + name;
-      done = write({.path = path, .bytes = bytes, .account = id, .entity = {}});
+      done =
+          write({.path = path, .bytes = bytes, .account = id, .entities = {}});
     }
   };
   if (style_.tf_json) {
