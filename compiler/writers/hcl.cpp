@@ -32,12 +32,13 @@ std::string Doubled(std::string_view text) {
   return doubled;
 }
 
-// The part of `text` before a sign at its end, which what follows could turn
+// The part of `text` before the signs at its end, which what follows could turn
 // into a template.
-std::string_view WithoutLastSigil(std::string_view text) {
-  return text.empty() || !IsSigil(text.back())
-             ? text
-             : text.substr(0, text.size() - 1);
+std::string_view WithoutLastSigils(std::string_view text) {
+  while (!text.empty() && IsSigil(text.back())) {
+    text.remove_suffix(1);
+  }
+  return text;
 }
 
 // What `AppendJsonEscaped` and `AppendYamlEscaped` write is HCL's, too.
@@ -46,16 +47,18 @@ void AppendLiteral(std::string& out, std::string_view text) {
 }
 
 void AppendClosedLiteral(std::string& out, std::string_view text) {
-  const std::string_view safe = WithoutLastSigil(text);
+  const std::string_view safe = WithoutLastSigils(text);
   AppendLiteral(out, safe);
-  if (safe.size() != text.size()) {
-    out += text.back() == '$' ? "\\u0024" : "\\u0025";
+  for (const char sigil : text.substr(safe.size())) {
+    out += sigil == '$' ? "\\u0024" : "\\u0025";
   }
 }
 
-// An expression that is the sign alone: a JSON string has no escape that lasts
+// An expression that is the signs alone: a JSON string has no escape that lasts
 // until the template is read.
-std::string QuotedSigil(char sigil) { return {'"', sigil, '"'}; }
+std::string QuotedSigils(std::string_view sigils) {
+  return '"' + std::string(sigils) + '"';
+}
 
 Text JsonText(const Text& text) {
   Text made;
@@ -66,10 +69,12 @@ Text JsonText(const Text& text) {
       continue;
     }
     const bool last = i + 1 == text.pieces.size();
-    const std::string_view safe = last ? *literal : WithoutLastSigil(*literal);
+    const std::string_view safe =
+        last ? std::string_view(*literal) : WithoutLastSigils(*literal);
     made.Add(Doubled(safe));
     if (safe.size() != literal->size()) {
-      made.AddExpression(QuotedSigil(literal->back()));
+      made.AddExpression(
+          QuotedSigils(std::string_view(*literal).substr(safe.size())));
     }
   }
   return made;
@@ -371,10 +376,10 @@ Value HclJson(const Value& value) {
 }
 
 void AppendHclJsonSlot(std::string& out, std::string_view value) {
-  const std::string_view safe = WithoutLastSigil(value);
+  const std::string_view safe = WithoutLastSigils(value);
   std::string made = Doubled(safe);
   if (safe.size() != value.size()) {
-    made += "${" + QuotedSigil(value.back()) + "}";
+    made += "${" + QuotedSigils(value.substr(safe.size())) + "}";
   }
   AppendYamlEscaped(out, made);
 }
