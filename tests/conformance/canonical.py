@@ -173,8 +173,10 @@ def with_placeholder(text, account, kind, key):
         "instance_profile": {name for role in account["roles"].values()
                              for name in role["profiles"]},
     }.get(kind) or set(account.get(kind + "s", ()))
-    made = re.compile("(.*-)?" + re.sub("[^A-Za-z0-9]", ".", key) +
-                      "-[0-9A-F]{10}")
+    # By the scripts, topology-key-hash; by CloudFormation, stack-KindKey-random.
+    made = re.compile("(.*-)?(role|user|group|policy|instanceprofile)?" +
+                      re.sub("[^A-Za-z0-9]", ".", key) + "-[0-9A-Z]{10,13}",
+                      re.IGNORECASE)
     fitting = [name for name in names if made.fullmatch(name)]
     if len(fitting) != 1:
         return text

@@ -33,19 +33,29 @@ import moto_accounts
 
 HERE = pathlib.Path(__file__).parent
 
-# What moto's CloudFormation leaves out or does otherwise, so that it is no
-# judge of it: kinds, and fields of a kind.
-CLOUDFORMATION_LACKS = {
-    # Resource types it does not know: AWS::IAM::Group, UserToGroupAddition,
-    # OIDCProvider, SAMLProvider, QueuePolicy, TopicPolicy, ...
-    "kinds": ("groups", "oidc", "saml", "resources"),
-    # AWS::IAM::User without Groups, LoginProfile, PermissionsBoundary, Tags.
-    "users": ("groups", "console"),
-    "roles": (),
-    "policies": (),
+# What is not compared: kind and field of `canonical`'s form.
+SCRIPTS_LACK = (
+    # Moto has neither.
+    ("saml", "tags"),
+    ("users", "boundary"),
+)
+TEMPLATES_LACK = (
+    *SCRIPTS_LACK,
+    # AWS::IAM::ManagedPolicy has none.
+    ("policies", "tags"),
+)
+
+# Cases of which moto is no judge.
+TEMPLATES_SKIP = {
+    "iam_variables_pass_through": "`${!!x}` loses all its marks, not one",
+    "old_version": "a document of 2008 is refused",
 }
-# AWS's own CloudFormation has no tags of policies.
-CLOUDFORMATION_LACKS["policies"] += ("tags",)
+SCRIPTS_SKIP = {
+    "boundaries": "users have no boundary, and none can be put",
+    "policy_of_some_accounts": "users have no boundary",
+    "saml_in_three_partitions": "SAML providers have no tags",
+    "old_version": "a document of 2008 is refused",
+}
 
 
 class Case:
@@ -106,20 +116,19 @@ def external_policies(account):
     return used - account["policies"].keys()
 
 
-def compare(case, found, lacks=None):
-    model = case.model
-    found = canonical.renamed(model, without_what_was_there(model, found))
-    model = json.loads(json.dumps(model))
-    for side in (model, found):
-        for account in side.values():
-            canonical.sort_documents(account)
-            for kind in (lacks or {}).get("kinds", ()):
-                del account[kind]
-            for kind in ("users", "roles", "policies"):
-                for one in account.get(kind, {}).values():
-                    for field in (lacks or {}).get(kind, ()):
-                        del one[field]
-    return list(canonical.differences(model, found))
+def compare(case, found, lacks):
+    sides = []
+    for side in (case.model, canonical.renamed(
+            case.model, without_what_was_there(case.model, found))):
+        sides.append({
+            number: {
+                kind: {name: {field: value for field, value in one.items()
+                              if (kind, field) not in lacks}
+                       if isinstance(one, dict) else one
+                       for name, one in entities.items()}
+                for kind, entities in account.items()}
+            for number, account in side.items()})
+    return list(canonical.differences(*sides))
 
 
 def deploy_templates(case, moto):
@@ -136,7 +145,7 @@ def deploy_templates(case, moto):
             Parameters=[{"ParameterKey": name,
                          "ParameterValue": "first-Passw0rd"}
                         for name in parameters])
-    return compare(case, case.found(accounts), CLOUDFORMATION_LACKS)
+    return compare(case, case.found(accounts), TEMPLATES_LACK)
 
 
 class Scripts:
@@ -195,12 +204,12 @@ class Scripts:
 def run_scripts(case, moto, scripts):
     accounts = case.prepare(moto)
     if not case.order:
-        return compare(case, case.found(accounts))
+        return compare(case, case.found(accounts), SCRIPTS_LACK)
     scripts.run(case, accounts, "dash")
-    found = compare(case, case.found(accounts))
+    found = compare(case, case.found(accounts), SCRIPTS_LACK)
     again, _ = scripts.run(case, accounts, "bash")
     found += [f"the second run: {line}" for line in again]
-    found += compare(case, case.found(accounts))
+    found += compare(case, case.found(accounts), SCRIPTS_LACK)
     return found
 
 
@@ -218,7 +227,9 @@ def main(arguments):
                                                   "drift"):
         print(__doc__, file=sys.stderr)
         return 2
-    cases = [Case(folder) for folder in arguments[1:]]
+    skipped = TEMPLATES_SKIP if arguments[0] == "templates" else SCRIPTS_SKIP
+    cases = [Case(folder) for folder in arguments[1:]
+             if pathlib.Path(folder).name not in skipped]
     aws_policies = {arn for case in cases for one in case.details.values()
                     for arn in moto_accounts.managed_policies(one)
                     if ":aws:policy/" in arn}

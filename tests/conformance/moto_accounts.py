@@ -6,6 +6,7 @@ Needs: pip install 'moto[server]' boto3
 import io
 import json
 import os
+import pathlib
 import re
 import socket
 import subprocess
@@ -19,27 +20,7 @@ import boto3
 import botocore.config
 import botocore.exceptions
 
-# Run by the python of the tests. Every account would load the thousand policies
-# that AWS manages, which takes a second each: these are the ones of the tests.
-SERVER = """
-import json, sys
-from moto.iam import models
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, \\
-    create_backend_app
-from werkzeug.serving import run_simple
-wanted = set(json.loads(sys.argv[2]))
-known = json.loads(models.aws_managed_policies_data)
-some = {}
-for arn in wanted:
-    path, _, name = arn.split(":policy", 1)[1].rpartition("/")
-    some[name] = known.get(name) or {
-        "Arn": arn, "Path": path + "/", "CreateDate": "2020-01-01T00:00:00+00:00",
-        "DefaultVersionId": "v1", "UpdateDate": "2020-01-01T00:00:00+00:00",
-        "Document": {"Version": "2012-10-17", "Statement": []}}
-models.aws_managed_policies_data = json.dumps(some)
-run_simple("127.0.0.1", int(sys.argv[1]),
-           DomainDispatcherApplication(create_backend_app), threaded=True)
-"""
+HERE = pathlib.Path(__file__).parent
 
 # Moto takes the partition from the region.
 REGIONS = {"aws": "eu-west-1", "aws-cn": "cn-north-1",
@@ -60,7 +41,7 @@ class Moto:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = subprocess.Popen(
-            [sys.executable, "-c", SERVER, str(self.port),
+            [sys.executable, HERE / "moto_server.py", str(self.port),
              json.dumps(sorted(aws_policies))],
             env=os.environ | {"MOTO_IAM_LOAD_MANAGED_POLICIES": "true"},
             stdout=subprocess.DEVNULL,
