@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,9 +53,9 @@ struct File {
   std::string_view bytes;
   // Whose it is; invalid: of several accounts together.
   model::AccountId account;
-  // The one thing it is of, as the manifest names it ("role/Deploy"); empty:
+  // What it is of, as the manifest names it, one a line: "role/Deploy". Empty:
   // everything that the account has.
-  std::string_view entity;
+  std::string_view entities;
   // Of a CloudFormation template: how many resources it has, and the least that
   // a stack of it asks for. Templates of one account come in the order in which
   // they are deployed.
@@ -78,6 +79,11 @@ struct Backend {
   // accounts that are built.
   support::Status (*emit_shared)(const Request& request,
                                  const Writer& write) = nullptr;
+  // The command that deploys a file, which lies below `folder`, with `dev` for
+  // a profile with credentials of account `dev`. Empty for a file that goes
+  // with another, or is not for deploying.
+  std::string (*deploy)(const Request& request, const File& file,
+                        std::string_view folder) = nullptr;
 };
 
 #define IAMGEN_BACKEND(name)     \

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include "backends/shell.h"
 #include "model/evaluate.h"
+#include "support/text.h"
+#include "writers/hcl.h"
 #include "writers/yaml_scalar.h"
 
 namespace iamgen::backends {
@@ -36,12 +39,31 @@ const std::vector<std::string>& Slots::ValuesIn(model::AccountId account) {
   for (; done < keys_.size(); ++done) {
     model::Text text;
     text.Add(keys_[done].hole);
-    std::string value = model::Evaluate(topology_, text, account);
-    if (keys_[done].form == SlotForm::kSub) {
-      value = EscapedForSub(value);
-    }
+    const std::string value = model::Evaluate(topology_, text, account);
     values_[done].clear();
-    writers::AppendYamlEscaped(values_[done], value);
+    switch (keys_[done].form) {
+      case SlotForm::kPlain:
+        writers::AppendYamlEscaped(values_[done], value);
+        break;
+      case SlotForm::kSub:
+        writers::AppendYamlEscaped(values_[done], EscapedForSub(value));
+        break;
+      case SlotForm::kHcl:
+        writers::AppendHclSlot(values_[done], value);
+        break;
+      case SlotForm::kHclJson:
+        writers::AppendHclJsonSlot(values_[done], value);
+        break;
+      case SlotForm::kShell:
+        AppendShellQuoted(values_[done], value);
+        break;
+      case SlotForm::kShellJson: {
+        std::string json;
+        support::AppendJsonEscaped(json, value);
+        AppendShellQuoted(values_[done], json);
+        break;
+      }
+    }
   }
   valued_for_ = account;
   return values_;
@@ -169,6 +191,23 @@ void Shape::See(const model::Document& document) {
   }
 }
 
+void Shape::SeeKeys(const model::Document& document) {
+  for (const model::Statement& statement : document.statements) {
+    // A document's style has one function for Sids and for keys.
+    SeeKey(statement.sid);
+    for (const model::ConditionTest& test : statement.conditions) {
+      SeeKey(test.op);
+      SeeKey(test.key);
+    }
+  }
+}
+
+void Shape::SeeKeys(const std::vector<model::Tag>& tags) {
+  for (const model::Tag& tag : tags) {
+    SeeKey(tag.key);
+  }
+}
+
 void Shape::See(const std::vector<model::Tag>& tags) {
   for (const model::Tag& tag : tags) {
     See(tag.value.value);
@@ -204,7 +243,7 @@ std::string Shape::KeyIn(model::AccountId account) const {
       });
   // Another partition may give an AWS name another ARN only by its slots, so
   // values decide nothing; lists of its own do.
-  if (lists_itself || !variables_.empty()) {
+  if (lists_itself || has_open_keys_ || !variables_.empty()) {
     key += '#' + std::to_string(account.index);
   }
   return key;

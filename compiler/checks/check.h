@@ -32,6 +32,7 @@ struct Check {
 };
 
 // The families; each is a file with its table.
+std::span<const Check> DeploymentChecks();
 std::span<const Check> FederationChecks();
 std::span<const Check> JobChecks();
 std::span<const Check> NameChecks();

@@ -5,8 +5,9 @@ namespace iamgen::checks {
 
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
-  for (const auto family : {FederationChecks(), JobChecks(), NameChecks(),
-                            SizeChecks(), StatementChecks(), TrustChecks()}) {
+  for (const auto family :
+       {DeploymentChecks(), FederationChecks(), JobChecks(), NameChecks(),
+        SizeChecks(), StatementChecks(), TrustChecks()}) {
     for (const Check& check : family) {
       all.push_back(&check);
     }

@@ -1,6 +1,7 @@
 // The stages in their order.
 #include "driver/compile.h"
 
+#include "analysis/authorization_details.h"
 #include "checks/check.h"
 #include "driver/suppressions.h"
 #include "passes/derive_halves.h"
@@ -60,6 +61,10 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   // Opinions on a model that is not what was meant only add noise.
   if (!into.sink.HasErrors()) {
     checks::RunAll(*into.model, into.sink);
+  }
+  if (dump == "details" && !into.sink.HasErrors()) {
+    analysis::WriteAuthorizationDetails(
+        *into.model, [&](std::string_view part) { into.dump += part; });
   }
   ApplySuppressions(ast, *into.model, into.sources, into.sink);
   return support::Done{};

@@ -31,8 +31,8 @@ struct Compilation {
   diag::SourceMap sources;
   diag::Sink sink;
   std::optional<model::Topology> model;
-  // The dump of the stage that was asked for: "tree", "ast", "model" or
-  // "expanded".
+  // The dump of the stage that was asked for: "tree", "ast", "model",
+  // "expanded", or "details", which only a topology without errors has.
   std::string dump;
 };
 

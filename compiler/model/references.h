@@ -28,6 +28,12 @@ class References {
   // references that no name can stand for.
   [[nodiscard]] bool InCircle(EntityRef entity) const;
 
+  // Lower than that of whatever cannot be there before the entity is, so that
+  // entities in the order of their ranks can be made one after the other.
+  [[nodiscard]] std::uint32_t RankOf(EntityRef entity) const {
+    return needed_circle_[NodeOf(entity)];
+  }
+
  private:
   [[nodiscard]] std::size_t NodeOf(EntityRef entity) const {
     return first_[static_cast<std::size_t>(entity.kind)] + entity.index;

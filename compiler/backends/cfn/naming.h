@@ -1,7 +1,6 @@
 // Logical ids of CloudFormation resources.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,8 +17,5 @@ std::string LogicalId(std::string_view kind, std::string_view key);
 // `detail`, of which only the hash shows.
 std::string LogicalId(std::string_view kind, std::string_view key,
                       std::string_view detail);
-
-// FNV-1a, folded: the same for ever, since names and places follow from it.
-std::uint64_t StableHash(std::string_view key);
 
 }  // namespace iamgen::backends::cfn

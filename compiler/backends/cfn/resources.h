@@ -21,7 +21,8 @@ struct Resource {
   writers::Value value;
 };
 
-// Whoever refers and is referred to by nothing.
+// Whoever refers and is referred to by nothing, so that it may refer to
+// anything.
 inline constexpr model::EntityRef kNobody{model::EntityKind::kRole, UINT32_MAX};
 
 // How a template is written that several accounts share.

@@ -5,7 +5,7 @@
 #include <bit>
 #include <optional>
 
-#include "backends/cfn/naming.h"
+#include "backends/name_hash.h"
 #include "support/text.h"
 
 namespace iamgen::backends::cfn {
@@ -246,11 +246,11 @@ support::Status StackWriter::Write(const std::string& path, Content content,
                     made.bytes.size() <= kMostBytes &&
                     made.parameters <= kMostParameters;
   if (fits || !request_.style.split) {
-    return WriteOne(path, made, owner, write);
+    return WriteOne(path, made, owner, {}, write);
   }
   const std::vector<Part> parts = stacks_.Divide(content.entities, made.pieces);
   if (parts.size() == 1) {
-    return WriteOne(path, made, owner, write);
+    return WriteOne(path, made, owner, {}, write);
   }
   for (const Part& part : parts) {
     Content one{.account = content.account,
@@ -272,7 +272,11 @@ support::Status StackWriter::Write(const std::string& path, Content content,
             "` would have one file: " + own + templates_.suffix()};
       }
     }
-    auto done = WriteOne(own, templates_.Build(one), owner, write);
+    std::string names;
+    for (const Unit unit : UnitsOf(part.entities)) {
+      names += (names.empty() ? "" : "\n") + Described(request_.topology, unit);
+    }
+    auto done = WriteOne(own, templates_.Build(one), owner, names, write);
     if (!done) {
       return done;
     }
@@ -283,6 +287,7 @@ support::Status StackWriter::Write(const std::string& path, Content content,
 support::Status StackWriter::WriteOne(const std::string& path,
                                       const Template& made,
                                       model::AccountId owner,
+                                      std::string_view entities,
                                       const Writer& write) {
   if (made.resources == 0) {
     return support::Done{};
@@ -291,7 +296,7 @@ support::Status StackWriter::WriteOne(const std::string& path,
   return write({.path = file,
                 .bytes = made.bytes,
                 .account = owner,
-                .entity = {},
+                .entities = entities,
                 .resources = made.resources,
                 .capability = made.capability});
 }

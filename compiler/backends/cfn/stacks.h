@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "backends/backend.h"
@@ -17,6 +18,10 @@ namespace iamgen::backends::cfn {
 inline constexpr std::size_t kMostResources = 500;
 inline constexpr std::size_t kMostBytes = 1'048'576;
 inline constexpr std::size_t kMostParameters = 200;
+// Of a template that goes with the request, not by way of a bucket.
+inline constexpr std::size_t kMostInlineBytes = 51'200;
+// "Quotas", of what a template gives to others; these give nothing.
+inline constexpr std::size_t kMostOutputs = 200;
 
 // One stack of several.
 struct Part {
@@ -68,7 +73,8 @@ class StackWriter {
 
  private:
   support::Status WriteOne(const std::string& path, const Template& made,
-                           model::AccountId owner, const Writer& write);
+                           model::AccountId owner, std::string_view entities,
+                           const Writer& write);
 
   const Request& request_;
   Templates templates_;

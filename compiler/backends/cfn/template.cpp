@@ -4,40 +4,12 @@
 #include <algorithm>
 #include <set>
 
+#include "backends/origin.h"
 #include "model/identities.h"
 #include "writers/json.h"
 #include "writers/yaml.h"
 
 namespace iamgen::backends::cfn {
-namespace {
-
-// "topology.yaml:41": the file's name alone, so that output does not depend on
-// where the topology lies.
-std::string LineOf(const diag::SourceMap& sources, diag::Span span) {
-  if (!span.valid()) {
-    return {};
-  }
-  const diag::Source& source = sources[span.file];
-  const std::string& path = source.path();
-  const std::size_t slash = path.rfind('/');
-  return path.substr(slash == std::string::npos ? 0 : slash + 1) + ":" +
-         std::to_string(source.PositionOf(span.begin).line);
-}
-
-std::string SectionOf(model::Origin origin) {
-  switch (origin) {
-    case model::Origin::kRole:
-      return "roles.";
-    case model::Origin::kLambdaJob:
-      return "lambda_jobs.";
-    case model::Origin::kInstanceProfile:
-      return "instance_profiles.";
-  }
-  return {};
-}
-
-}  // namespace
-
 Template Templates::Build(const Content& content) {
   account_ = content.account;
   entities_ = &content.entities;

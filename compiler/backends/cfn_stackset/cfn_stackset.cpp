@@ -194,7 +194,7 @@ class Emitter {
     writers::WriteJson(value, request_.style.indent()).AppendTo(text, {});
     text += '\n';
     return write_(
-        {.path = path, .bytes = text, .account = account, .entity = {}});
+        {.path = path, .bytes = text, .account = account, .entities = {}});
   }
 
   // A shared template that was written.

@@ -47,7 +47,7 @@ support::Status Emit(const Request& request, const Writer& write) {
       auto done = write({.path = path,
                          .bytes = buffer,
                          .account = account,
-                         .entity = entity});
+                         .entities = entity});
       if (!done) {
         return done;
       }

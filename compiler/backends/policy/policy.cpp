@@ -151,8 +151,10 @@ class Emitter {
         [&] { return Render(document, account); });
     buffer_.clear();
     rope.AppendTo(buffer_, slots_.ValuesIn(account));
-    return write_(
-        {.path = path, .bytes = buffer_, .account = account, .entity = entity});
+    return write_({.path = path,
+                   .bytes = buffer_,
+                   .account = account,
+                   .entities = entity});
   }
 
   writers::Rope Render(const model::Document& document,

@@ -134,32 +134,36 @@ roles:
   Server: { in: all, trusted_by: [ { service: ec2 } ] }
   Target:
     in: all
-    trusted_by: [ { role: Server, in: all, pin: arn } ]
+    trusted_by: [ { service: ec2 } ]
     inline: { look: [ { allow: iam:GetRole, on: "{{role:Server@all}}" } ] }
+  Hub: { in: master, trusted_by: [ { role: Server, in: all, pin: arn } ] }
 )");
   const std::pair<std::string, std::string> accounts[] = {
       {"master", "111111111111"},
       {"dev", "222222222222"},
       {"prod", "333333333333"}};
+  // Exactly the account's own is left to CloudFormation.
+  const auto expect_others = [&](const Json& list, const std::string& alias) {
+    ASSERT_EQ(list.size(), 3U);
+    EXPECT_EQ(std::count_if(list.begin(), list.end(),
+                            [](const Json& one) { return one.is_object(); }),
+              1);
+    for (const auto& [other, other_id] : accounts) {
+      const Json arn = "arn:aws:iam::" + other_id + ":role/Server";
+      EXPECT_EQ(std::find(list.begin(), list.end(), arn) != list.end(),
+                other != alias);
+    }
+  };
   for (const auto& [alias, id] : accounts) {
     const Json cfn = Template(built, alias);
-    const Json& role = cfn["Resources"]["RoleTarget"]["Properties"];
-    const Json& named =
-        role["Policies"][0]["PolicyDocument"]["Statement"][0]["Resource"];
-    const Json& trusted =
-        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"]["AWS"];
-    ASSERT_EQ(named.size(), 3U);
-    ASSERT_EQ(trusted.size(), 3U);
-    for (const Json* list : {&named, &trusted}) {
-      // Exactly the account's own is left to CloudFormation.
-      EXPECT_EQ(std::count_if(list->begin(), list->end(),
-                              [](const Json& one) { return one.is_object(); }),
-                1);
-      for (const auto& [other, other_id] : accounts) {
-        const Json arn = "arn:aws:iam::" + other_id + ":role/Server";
-        EXPECT_EQ(std::find(list->begin(), list->end(), arn) != list->end(),
-                  other != alias);
-      }
+    expect_others(cfn["Resources"]["RoleTarget"]["Properties"]["Policies"][0]
+                     ["PolicyDocument"]["Statement"][0]["Resource"],
+                  alias);
+    if (alias == "master") {
+      expect_others(
+          cfn["Resources"]["RoleHub"]["Properties"]["AssumeRolePolicyDocument"]
+             ["Statement"][0]["Principal"]["AWS"],
+          alias);
     }
   }
 }
