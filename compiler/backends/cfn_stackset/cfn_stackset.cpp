@@ -7,10 +7,9 @@
 
 #include "backends/backend.h"
 #include "backends/census.h"
-#include "backends/cfn/deploy.h"
 #include "backends/cfn/stacks.h"
+#include "backends/cfn_stackset/deploy.h"
 #include "backends/cfn_stackset/sharing.h"
-#include "backends/shell.h"
 #include "model/evaluate.h"
 #include "support/invariant.h"
 #include "support/text.h"
@@ -224,59 +223,6 @@ support::Status EmitShared(const Request& request, const Writer& write) {
   return Emitter(request, write).Run();
 }
 
-// "policies-2" of `children.policies-2.template.yaml`, where the children's
-// template is divided.
-std::string_view PartOf(std::string_view path) {
-  path.remove_prefix(std::min(path.find("children"), path.size()));
-  path.remove_prefix(std::min(path.find('.') + 1, path.size()));
-  const std::string_view word = path.substr(0, path.find('.'));
-  return word == "template" || word == "parameters" || word == "accounts" ||
-                 path.starts_with("parameters/")
-             ? std::string_view()
-             : word;
-}
-
-// Whether the children differ in what the shared template takes.
-bool TakesParameters(const Request& request) {
-  bool takes = false;
-  const auto done = EmitShared(request, [&](const File& file) {
-    takes |= file.path.find(".parameters/") != std::string_view::npos;
-    return support::Status(support::Done{});
-  });
-  return done && takes;
-}
-
-// The management account's credentials make stack sets and their instances;
-// what stands apart is an ordinary stack.
-std::string Deploy(const Request& request, const File& file,
-                   std::string_view folder) {
-  const model::Topology& topology = request.topology;
-  const model::Account& master = topology.accounts[topology.accounts.IdAt(0)];
-  if (file.resources > 0 && file.account.valid()) {
-    return cfn::DeployCommand(request, file, folder);
-  }
-  const std::string at =
-      ShellWord("file://" + std::string(folder) + "/" + std::string(file.path));
-  const std::string stack_set = " --stack-set-name " +
-                                cfn::StackName(topology, PartOf(file.path)) +
-                                " --profile " + ShellWord(master.alias);
-  if (file.resources > 0) {
-    return "aws cloudformation create-stack-set" + stack_set +
-           (file.bytes.size() > cfn::kMostInlineBytes
-                ? std::string(" --template-url URL")
-                : " --template-body " + at) +
-           " --capabilities " + std::string(file.capability);
-  }
-  const std::string instances =
-      "aws cloudformation create-stack-instances" + stack_set + " --regions " +
-      (master.region.empty() ? "REGION" : master.region) + " --accounts ";
-  if (file.account.valid()) {
-    return instances + topology.accounts[file.account].id +
-           " --parameter-overrides " + at;
-  }
-  return TakesParameters(request) ? std::string() : instances + at;
-}
-
 }  // namespace
 
 constinit const Backend kBackend = {
@@ -285,6 +231,6 @@ constinit const Backend kBackend = {
     .always = false,
     .emit = Emit,
     .emit_shared = EmitShared,
-    .deploy = Deploy};
+    .deploy = DeployCommand};
 
 }  // namespace iamgen::backends::cfn_stackset
