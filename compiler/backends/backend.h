@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -78,6 +79,11 @@ struct Backend {
   // accounts that are built.
   support::Status (*emit_shared)(const Request& request,
                                  const Writer& write) = nullptr;
+  // The command that deploys a file, which lies below `folder`, with `dev` for
+  // a profile with credentials of account `dev`. Empty for a file that goes
+  // with another, or is not for deploying.
+  std::string (*deploy)(const Request& request, const File& file,
+                        std::string_view folder) = nullptr;
 };
 
 #define IAMGEN_BACKEND(name)     \

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "backends/shell.h"
 #include "model/evaluate.h"
 #include "support/text.h"
 #include "writers/hcl.h"
@@ -20,17 +21,6 @@ std::string EscapedForSub(std::string_view value) {
     }
   }
   return escaped;
-}
-
-void AppendShellQuoted(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c == '\'') {
-      // Out of the quotes for the one that is meant, and back.
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
 }
 
 writers::Slot Slots::For(const model::Hole& hole, SlotForm form) {

@@ -31,9 +31,6 @@ enum class SlotForm : std::uint8_t {
 // template reference).
 std::string EscapedForSub(std::string_view value);
 
-// Appends `text` as it stands between the single quotes of a shell.
-void AppendShellQuoted(std::string& out, std::string_view text);
-
 // The slots a backend's ropes use, and their values in an account.
 class Slots {
  public:

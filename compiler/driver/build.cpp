@@ -10,78 +10,11 @@
 #include "driver/depfile.h"
 #include "driver/emit.h"
 #include "driver/run.h"
+#include "driver/selection.h"
 #include "support/file_system.h"
 #include "support/text.h"
 
 namespace iamgen::driver {
-namespace {
-
-// The targets asked for, each once, in the order of the registry.
-std::vector<const backends::Backend*> Targets(const Options& options,
-                                              std::string& unknown) {
-  std::vector<const backends::Backend*> targets;
-  for (const std::string& name : options.targets) {
-    if (backends::Find(name) == nullptr) {
-      unknown = name;
-    }
-  }
-  for (const backends::Backend* backend : backends::All()) {
-    const bool asked = std::find(options.targets.begin(), options.targets.end(),
-                                 backend->name) != options.targets.end();
-    if (backend->always || asked) {
-      targets.push_back(backend);
-    }
-  }
-  return targets;
-}
-
-std::string TargetNames() {
-  std::vector<std::string> names;
-  for (const backends::Backend* backend : backends::All()) {
-    if (!backend->always) {
-      names.emplace_back(backend->name);
-    }
-  }
-  return support::QuotedList(names, names.size());
-}
-
-// The accounts to build; nothing and a complaint for a name that is none.
-bool ChooseAccounts(const Options& options, const model::Topology& topology,
-                    std::vector<model::AccountId>& chosen) {
-  std::vector<std::string_view> known;
-  for (std::size_t i = 0; i < topology.accounts.size(); ++i) {
-    const model::AccountId id = topology.accounts.IdAt(i);
-    const model::Account& account = topology.accounts[id];
-    if (!account.built()) {
-      continue;
-    }
-    known.push_back(account.alias);
-    const auto asks = [&](const std::string& name) {
-      return name == account.alias || name == account.id;
-    };
-    if (options.accounts.empty() ||
-        std::any_of(options.accounts.begin(), options.accounts.end(), asks)) {
-      chosen.push_back(id);
-    }
-  }
-  for (const std::string& name : options.accounts) {
-    const bool found =
-        std::any_of(chosen.begin(), chosen.end(), [&](model::AccountId id) {
-          return topology.accounts[id].alias == name ||
-                 topology.accounts[id].id == name;
-        });
-    if (!found) {
-      const std::string near = support::DidYouMean(name, known);
-      Complain("there is no account `" + name + "`" +
-               (near.empty() ? "" : "; " + near));
-      return false;
-    }
-  }
-  return true;
-}
-
-}  // namespace
-
 namespace {
 
 // The files of the topology, in the order of reading.
@@ -172,12 +105,8 @@ int Report(const Options& options, const Outcome& outcome) {
 }  // namespace
 
 int Build(const Options& options) {
-  std::string unknown;
-  const auto targets = Targets(options, unknown);
-  if (!unknown.empty() || options.targets.empty()) {
-    Complain((unknown.empty() ? std::string("build needs a --target")
-                              : "there is no target `" + unknown + "`") +
-             ": there are " + TargetNames());
+  std::vector<const backends::Backend*> targets;
+  if (!ChooseTargets(options, targets)) {
     return kCannotRun;
   }
   if (options.output.empty() && !options.to_stdout) {

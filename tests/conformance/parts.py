@@ -194,7 +194,8 @@ def check_sets(topology, whole, folder, limited, found):
         if ids != [topology["children"][alias]["id"] for alias in children]:
             found.append(f"{folder}: the accounts are {ids}")
     for alias, pseudo in accounts.items():
-        own = parts_of(folder, "master" if alias == "children" else alias)
+        own = parts_of(folder, pseudo["AWS::AccountId"]
+                       if alias.lower() == "children" else alias)
         seen.update(own)
         parts = [(path, {}) for path in own]
         if alias != master:

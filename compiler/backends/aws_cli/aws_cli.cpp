@@ -15,6 +15,7 @@
 #include "backends/document.h"
 #include "backends/origin.h"
 #include "backends/shared_ropes.h"
+#include "backends/shell.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
 #include "model/references.h"
@@ -296,6 +297,19 @@ support::Status Emit(const Request& request, const Writer& write) {
   return Emitter(request, write).Run();
 }
 
+std::string Deploy(const Request& request, const File& file,
+                   std::string_view folder) {
+  if (!file.account.valid()) {
+    return {};
+  }
+  std::string path(folder);
+  path += '/';
+  path += file.path;
+  return "AWS_PROFILE=" +
+         ShellWord(request.topology.accounts[file.account].alias) + " sh " +
+         ShellWord(path);
+}
+
 support::Status EmitShared(const Request& request, const Writer& write) {
   const std::vector<Residents> census = TakeCensus(request.topology);
   std::string script = RunAllHead();
@@ -327,6 +341,7 @@ constinit const Backend kBackend = {
     .summary = "a shell script per account that calls the AWS CLI",
     .always = false,
     .emit = Emit,
-    .emit_shared = EmitShared};
+    .emit_shared = EmitShared,
+    .deploy = Deploy};
 
 }  // namespace iamgen::backends::aws_cli

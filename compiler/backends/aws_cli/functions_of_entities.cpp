@@ -12,7 +12,7 @@ policy() {
   if ! ask iam get-policy --policy-arn="$arn" --query \
     "Policy.[DefaultVersionId, Description || '', sort_by([Tags][], &Key)]"; then
     change "create policy $1" iam create-policy --policy-name="$1" \
-      --policy-document="$document" --cli-input-json="{\"Path\": $path,
+      --policy-document="$document" --cli-input-json "{\"Path\": $path,
       \"Description\": $description, \"Tags\": $tags}"
     return 0
   fi
@@ -57,7 +57,7 @@ oidc() {
     --open-id-connect-provider-arn="$arn" \
     --query '[ThumbprintList, sort_by([Tags][], &Key)]'; then
     change "create provider $arn" iam create-open-id-connect-provider \
-      --cli-input-json="{\"Url\": $url, \"ClientIDList\": [$clients],
+      --cli-input-json "{\"Url\": $url, \"ClientIDList\": [$clients],
       \"ThumbprintList\": $thumbprints, \"Tags\": $tags}"
     return 0
   fi
@@ -80,14 +80,14 @@ oidc() {
     has "$found" "$@" ||
       extra "client $found of provider $arn" \
         iam remove-client-id-from-open-id-connect-provider \
-        --cli-input-json="{\"OpenIDConnectProviderArn\": \"$arn\",
+        --cli-input-json "{\"OpenIDConnectProviderArn\": \"$arn\",
         \"ClientID\": $found}"
   done <"$work/list"
   for client in "$@"; do
     grep -q -F -x -e "$client" "$work/list" ||
       change "add client $client to provider $arn" \
         iam add-client-id-to-open-id-connect-provider \
-        --cli-input-json="{\"OpenIDConnectProviderArn\": \"$arn\",
+        --cli-input-json "{\"OpenIDConnectProviderArn\": \"$arn\",
         \"ClientID\": $client}"
   done
 }
@@ -120,10 +120,10 @@ saml() {
 group() {
   if ! ask iam get-group --group-name="$1" --query Group.Path; then
     change "create group $1" iam create-group --group-name="$1" \
-      --cli-input-json="{\"Path\": $path}"
+      --cli-input-json "{\"Path\": $path}"
   elif [ "$answer" != "$path" ]; then
     change "move group $1" iam update-group --group-name="$1" \
-      --cli-input-json="{\"NewPath\": $path}"
+      --cli-input-json "{\"NewPath\": $path}"
   fi
 }
 )sh",
@@ -136,7 +136,7 @@ user() {
     sort_by([Tags][], &Key)]"; then
     change "create user $1" iam create-user --user-name="$1" \
       ${boundary:+"--permissions-boundary=$boundary"} \
-      --cli-input-json="{\"Path\": $path, \"Tags\": $tags}"
+      --cli-input-json "{\"Path\": $path, \"Tags\": $tags}"
     return 0
   fi
   found=$answer
@@ -144,7 +144,7 @@ user() {
     "[$path,"*) ;;
     *)
       change "move user $1" iam update-user --user-name="$1" \
-        --cli-input-json="{\"NewPath\": $path}"
+        --cli-input-json "{\"NewPath\": $path}"
       ;;
   esac
   bound user "$1"
@@ -214,7 +214,7 @@ role() {
     change "create role $1" iam create-role --role-name="$1" \
       --assume-role-policy-document="$trust" \
       ${boundary:+"--permissions-boundary=$boundary"} \
-      --cli-input-json="{\"Path\": $path, \"Description\": $description,
+      --cli-input-json "{\"Path\": $path, \"Description\": $description,
       \"MaxSessionDuration\": $session, \"Tags\": $tags}"
     return 0
   fi
@@ -223,7 +223,7 @@ role() {
     "[$path,$description,$session,"*) ;;
     "[$path,"*)
       change "change role $1" iam update-role --role-name="$1" \
-        --cli-input-json="{\"Description\": $description,
+        --cli-input-json "{\"Description\": $description,
         \"MaxSessionDuration\": $session}"
       ;;
     *)
@@ -254,7 +254,7 @@ profile() {
   if ! ask iam get-instance-profile --instance-profile-name="$1" \
     --query 'InstanceProfile.[Path, Roles[0].RoleName]'; then
     change "create instance profile $1" iam create-instance-profile \
-      --instance-profile-name="$1" --cli-input-json="{\"Path\": $path}"
+      --instance-profile-name="$1" --cli-input-json "{\"Path\": $path}"
     answer="[$path,null]"
   fi
   case $answer in

@@ -4,6 +4,7 @@
 
 #include "backends/backend.h"
 #include "backends/census.h"
+#include "backends/cfn/deploy.h"
 #include "backends/cfn/stacks.h"
 
 namespace iamgen::backends::cfn {
@@ -40,6 +41,7 @@ constinit const Backend kBackend = {
     .name = "cfn",
     .summary = "a CloudFormation template per account",
     .always = false,
-    .emit = Emit};
+    .emit = Emit,
+    .deploy = DeployCommand};
 
 }  // namespace iamgen::backends::cfn

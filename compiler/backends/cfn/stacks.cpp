@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "backends/name_hash.h"
+#include "support/text.h"
 
 namespace iamgen::backends::cfn {
 namespace {
@@ -32,8 +33,8 @@ struct Weight {
   }
 };
 
-// Which of the first two sequences of stacks a unit is dealt out to; the first
-// stack is of both.
+// Which stacks a unit is dealt out to: those of policies or those of roles, of
+// which the first is the same; or that one alone.
 enum class Deal : std::uint8_t { kPolicies, kRoles, kFirst };
 
 Deal DealOf(Kind kind) {
@@ -151,6 +152,22 @@ bool AllFit(const std::vector<Dealt>& units,
                      [](const Weight& one) { return one.FitsInto(2); });
 }
 
+std::string NameIn(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+// The account that is called as a part is, if there is one: aliases may have
+// dots. There are disks to which capitals are the same.
+std::optional<std::string> TakenBy(const model::Topology& topology,
+                                   const std::string& path) {
+  for (const model::Account& account : topology.accounts) {
+    if (support::Lower(account.alias) == support::Lower(NameIn(path))) {
+      return account.alias;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 const std::vector<Tie>& Stacks::Ties(Unit unit) {
@@ -249,15 +266,10 @@ support::Status StackWriter::Write(const std::string& path, Content content,
       whose += ", part " + part.name;
       one.whose = whose;
       one.about.push_back({.key = "Part", .value = {writers::Text(part.name)}});
-      // An account may be called so.
-      const std::string alias = own.substr(own.rfind('/') + 1);
-      for (const model::Account& account : request_.topology.accounts) {
-        if (account.alias == alias) {
-          return support::Failure{
-              "a part of `" + path.substr(path.rfind('/') + 1) +
-              "` and the account `" + alias + "` would have one file: " + own +
-              templates_.suffix()};
-        }
+      if (const auto taken = TakenBy(request_.topology, own)) {
+        return support::Failure{
+            "a part of `" + NameIn(path) + "` and the account `" + *taken +
+            "` would have one file: " + own + templates_.suffix()};
       }
     }
     std::string names;

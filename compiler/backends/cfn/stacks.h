@@ -18,6 +18,10 @@ namespace iamgen::backends::cfn {
 inline constexpr std::size_t kMostResources = 500;
 inline constexpr std::size_t kMostBytes = 1'048'576;
 inline constexpr std::size_t kMostParameters = 200;
+// Of a template that goes with the request, not by way of a bucket.
+inline constexpr std::size_t kMostInlineBytes = 51'200;
+// "Quotas", of what a template gives to others; these give nothing.
+inline constexpr std::size_t kMostOutputs = 200;
 
 // One stack of several.
 struct Part {

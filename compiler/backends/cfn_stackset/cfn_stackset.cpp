@@ -10,6 +10,7 @@
 #include "backends/cfn/stacks.h"
 #include "backends/cfn_stackset/sharing.h"
 #include "model/evaluate.h"
+#include "support/text.h"
 #include "writers/json.h"
 
 namespace iamgen::backends::cfn_stackset {
@@ -50,6 +51,14 @@ class Emitter {
  private:
   [[nodiscard]] bool IsChild(model::AccountId account) const {
     return topology_.accounts[account].role == model::AccountRole::kChild;
+  }
+
+  // The alias; of an account that is called as the shared template is, the id,
+  // which is no alias. There are disks to which capitals are the same.
+  [[nodiscard]] const std::string& FileNameOf(model::AccountId id) const {
+    const model::Account& account = topology_.accounts[id];
+    return support::Lower(account.alias) == "children" ? account.id
+                                                       : account.alias;
   }
 
   support::Status EmitShared(model::AccountId sample) {
@@ -156,9 +165,7 @@ class Emitter {
     Map about;
     about.push_back({.key = "Account", .value = {Text(alias)}});
     const std::string whose = "account " + alias;
-    // No child is called so.
-    const std::string& name = alias == "children" ? "master" : alias;
-    return stacks_.Write(kFolder + name,
+    return stacks_.Write(kFolder + FileNameOf(account),
                          {.account = account,
                           .entities = entities,
                           .whole = !child,

@@ -6,6 +6,7 @@
 #include "backends/census.h"
 #include "backends/origin.h"
 #include "backends/shared_ropes.h"
+#include "backends/shell.h"
 #include "backends/slots.h"
 #include "backends/terraform/module.h"
 #include "backends/terraform/resources.h"
@@ -207,12 +208,30 @@ support::Status Emit(const Request& request, const Writer& write) {
   return Emitter(request, write).Run();
 }
 
+// One file stands for the module.
+std::string Deploy(const Request& request, const File& file,
+                   std::string_view folder) {
+  const std::string_view name = file.path.substr(file.path.rfind('/') + 1);
+  if (name != "versions.tf" && name != "main.tf.json") {
+    return {};
+  }
+  std::string path(folder);
+  path += '/';
+  path += file.path.substr(0, file.path.rfind('/'));
+  const std::string terraform =
+      "AWS_PROFILE=" +
+      ShellWord(request.topology.accounts[file.account].alias) +
+      " terraform -chdir=" + ShellWord(path);
+  return terraform + " init && " + terraform + " apply";
+}
+
 }  // namespace
 
 constinit const Backend kBackend = {
     .name = "terraform",
     .summary = "a root module of Terraform per account",
     .always = false,
-    .emit = Emit};
+    .emit = Emit,
+    .deploy = Deploy};
 
 }  // namespace iamgen::backends::terraform
