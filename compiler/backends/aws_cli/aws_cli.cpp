@@ -303,21 +303,23 @@ support::Status EmitShared(const Request& request, const Writer& write) {
                      account) != request.accounts.end() &&
            HasScript(request.topology, census[account.index]);
   };
-  std::string script = RunAllHead();
+  std::string script;
   std::size_t number = 0;
-  bool any = false;
   for (const auto& wave : analysis::WavesOf(request.topology).waves) {
-    script += "\n# Wave " + std::to_string(++number) + ".\n";
+    std::string lines;
     for (const model::AccountId account : wave) {
       if (is_built(account)) {
-        script += RunLine(request.topology.accounts[account]);
-        any = true;
+        lines += RunLine(request.topology.accounts[account]);
       }
     }
+    if (!lines.empty()) {
+      script += "\n# Wave " + std::to_string(++number) + ".\n" + lines;
+    }
   }
-  if (!any) {
+  if (script.empty()) {
     return support::Done{};
   }
+  script.insert(0, RunAllHead());
   return write(
       {.path = "aws-cli/all.sh", .bytes = script, .account = {}, .entity = {}});
 }
