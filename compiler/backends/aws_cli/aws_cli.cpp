@@ -298,17 +298,17 @@ support::Status Emit(const Request& request, const Writer& write) {
 
 support::Status EmitShared(const Request& request, const Writer& write) {
   const std::vector<Residents> census = TakeCensus(request.topology);
-  const auto is_built = [&](model::AccountId account) {
-    return std::find(request.accounts.begin(), request.accounts.end(),
-                     account) != request.accounts.end() &&
-           HasScript(request.topology, census[account.index]);
-  };
+  std::vector<bool> has_script(request.topology.accounts.size());
+  for (const model::AccountId account : request.accounts) {
+    has_script[account.index] =
+        HasScript(request.topology, census[account.index]);
+  }
   std::string script;
   std::size_t number = 0;
   for (const auto& wave : analysis::WavesOf(request.topology).waves) {
     std::string lines;
     for (const model::AccountId account : wave) {
-      if (is_built(account)) {
+      if (has_script[account.index]) {
         lines += RunLine(request.topology.accounts[account]);
       }
     }
