@@ -2,6 +2,7 @@
 #include "backends/aws_cli/script.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -50,7 +51,8 @@ const std::vector<std::string>& HostileTexts() {
 
 // What a shell prints when it runs `script`.
 std::string OutputOf(const std::string& script) {
-  const std::string path = ::testing::TempDir() + "iamgen_script_test.sh";
+  const std::string path = ::testing::TempDir() + "iamgen_script_test_" +
+                           std::to_string(getpid()) + ".sh";
   std::ofstream(path, std::ios::binary) << "set -eu\n" << script;
   std::FILE* pipe = popen(("sh '" + path + "' 2>&1").c_str(), "r");
   EXPECT_NE(pipe, nullptr);
@@ -61,6 +63,7 @@ std::string OutputOf(const std::string& script) {
     output.append(buffer.data(), got);
   }
   EXPECT_EQ(pclose(pipe), 0) << output;
+  std::remove(path.c_str());
   return output;
 }
 
