@@ -1,8 +1,11 @@
 // What a backend is: a name, and a function from the model to files.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,12 +23,15 @@ struct Style {
   Format format = Format::kYaml;
   // Terraform's JSON syntax instead of its own.
   bool tf_json = false;
-  // JSON without white space between its tokens.
+  // JSON without white space between its tokens, YAML without comments.
   bool compact = false;
   // Divide what is too large for one deployment.
   bool split = false;
   // Take over entities that exist already.
   bool adopt = false;
+
+  // Blanks that each level of JSON is indented by.
+  [[nodiscard]] int indent() const { return compact ? 0 : 2; }
 };
 
 // What to build, and how.
@@ -47,9 +53,14 @@ struct File {
   std::string_view bytes;
   // Whose it is; invalid: of several accounts together.
   model::AccountId account;
-  // The one thing it is of, as the manifest names it ("role/Deploy"); empty:
+  // What it is of, as the manifest names it, one a line: "role/Deploy". Empty:
   // everything that the account has.
-  std::string_view entity;
+  std::string_view entities;
+  // Of a CloudFormation template: how many resources it has, and the least that
+  // a stack of it asks for. Templates of one account come in the order in which
+  // they are deployed.
+  std::size_t resources = 0;
+  std::string_view capability = {};
 };
 
 using Writer = std::function<support::Status(const File& file)>;
@@ -68,6 +79,11 @@ struct Backend {
   // accounts that are built.
   support::Status (*emit_shared)(const Request& request,
                                  const Writer& write) = nullptr;
+  // The command that deploys a file, which lies below `folder`, with `dev` for
+  // a profile with credentials of account `dev`. Empty for a file that goes
+  // with another, or is not for deploying.
+  std::string (*deploy)(const Request& request, const File& file,
+                        std::string_view folder) = nullptr;
 };
 
 #define IAMGEN_BACKEND(name)     \

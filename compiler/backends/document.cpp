@@ -14,7 +14,8 @@ writers::Value OneOrList(const model::Texts& texts, const DocumentStyle& style,
   writers::List list;
   for (const model::LocatedText& text : texts) {
     for (const model::Text& one :
-         Expand(style.topology, text.value, style.account)) {
+         style.expand ? style.expand(text.value)
+                      : Expand(style.topology, text.value, style.account)) {
       writers::Value value = style.value(one, position);
       // Two references may come to one value; IAM needs it once.
       if (std::find(list.begin(), list.end(), value) == list.end() ||

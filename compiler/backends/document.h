@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "model/topology.h"
 #include "writers/value.h"
@@ -23,6 +24,8 @@ struct DocumentStyle {
   model::AccountId account;
   ToValue value;
   ToKey key;
+  // Instead of `Expand`.
+  std::function<std::vector<model::Text>(const model::Text&)> expand = {};
 };
 
 // `{"Version": ..., "Statement": [...]}`. A list of one is written as the one;

@@ -1,8 +1,7 @@
-// FNV-1a, of which forty bits are plenty for the names of one account.
+// FNV-1a, folded, of which forty bits are plenty for the names of one account.
 #include "backends/name_hash.h"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace iamgen::backends {
 namespace {
@@ -11,12 +10,16 @@ constexpr std::size_t kDigits = 10;
 
 }  // namespace
 
-std::string NameHash(std::string_view key) {
+std::uint64_t StableHash(std::string_view key) {
   std::uint64_t hash = 14695981039346656037ULL;
   for (const char c : key) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   }
-  hash ^= hash >> 40U;
+  return hash ^ (hash >> 40U);
+}
+
+std::string NameHash(std::string_view key) {
+  std::uint64_t hash = StableHash(key);
   std::string digits;
   for (std::size_t i = 0; i < kDigits; ++i) {
     digits += "0123456789ABCDEF"[hash & 0xFU];

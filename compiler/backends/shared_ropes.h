@@ -10,8 +10,9 @@
 
 namespace iamgen::backends {
 
-// `Key` says what a rope is of, whatever the account.
-template <typename Key>
+// `Key` says what a rope is of, whatever the account; `Made` is what is made of
+// it: a rope, or several.
+template <typename Key, typename Made = writers::Rope>
 class SharedRopes {
  public:
   explicit SharedRopes(const model::Topology& topology) : topology_(topology) {}
@@ -20,8 +21,8 @@ class SharedRopes {
   // rendered, once for all accounts; `render` makes the rope where no account
   // of the same shape has. The rope is lent until the next call.
   template <typename See, typename Render>
-  const writers::Rope& Of(const Key& of, model::AccountId account, See see,
-                          Render render) {
+  const Made& Of(const Key& of, model::AccountId account, See see,
+                 Render render) {
     const auto [entry, is_new] = entries_.try_emplace(of, topology_);
     Entry& known = entry->second;
     if (is_new) {
@@ -44,13 +45,13 @@ class SharedRopes {
     explicit Entry(const model::Topology& topology) : shape(topology) {}
 
     Shape shape;
-    std::map<std::string, writers::Rope> ropes;
+    std::map<std::string, Made> ropes;
   };
 
   const model::Topology& topology_;
   std::map<Key, Entry> entries_;
   // What is one account's alone is not kept.
-  writers::Rope alone_;
+  Made alone_;
 };
 
 }  // namespace iamgen::backends

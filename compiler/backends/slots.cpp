@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "backends/shell.h"
 #include "model/evaluate.h"
 #include "support/text.h"
+#include "writers/hcl.h"
 #include "writers/yaml_scalar.h"
 
 namespace iamgen::backends {
@@ -19,17 +21,6 @@ std::string EscapedForSub(std::string_view value) {
     }
   }
   return escaped;
-}
-
-void AppendShellQuoted(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c == '\'') {
-      // Out of the quotes for the one that is meant, and back.
-      out += "'\\''";
-    } else {
-      out += c;
-    }
-  }
 }
 
 writers::Slot Slots::For(const model::Hole& hole, SlotForm form) {
@@ -56,6 +47,12 @@ const std::vector<std::string>& Slots::ValuesIn(model::AccountId account) {
         break;
       case SlotForm::kSub:
         writers::AppendYamlEscaped(values_[done], EscapedForSub(value));
+        break;
+      case SlotForm::kHcl:
+        writers::AppendHclSlot(values_[done], value);
+        break;
+      case SlotForm::kHclJson:
+        writers::AppendHclJsonSlot(values_[done], value);
         break;
       case SlotForm::kShell:
         AppendShellQuoted(values_[done], value);
@@ -194,6 +191,23 @@ void Shape::See(const model::Document& document) {
   }
 }
 
+void Shape::SeeKeys(const model::Document& document) {
+  for (const model::Statement& statement : document.statements) {
+    // A document's style has one function for Sids and for keys.
+    SeeKey(statement.sid);
+    for (const model::ConditionTest& test : statement.conditions) {
+      SeeKey(test.op);
+      SeeKey(test.key);
+    }
+  }
+}
+
+void Shape::SeeKeys(const std::vector<model::Tag>& tags) {
+  for (const model::Tag& tag : tags) {
+    SeeKey(tag.key);
+  }
+}
+
 void Shape::See(const std::vector<model::Tag>& tags) {
   for (const model::Tag& tag : tags) {
     See(tag.value.value);
@@ -229,7 +243,7 @@ std::string Shape::KeyIn(model::AccountId account) const {
       });
   // Another partition may give an AWS name another ARN only by its slots, so
   // values decide nothing; lists of its own do.
-  if (lists_itself || !variables_.empty()) {
+  if (lists_itself || has_open_keys_ || !variables_.empty()) {
     key += '#' + std::to_string(account.index);
   }
   return key;

@@ -19,6 +19,9 @@ enum class SlotForm : std::uint8_t {
   kPlain,
   // Inside `Fn::Sub`, where `${` is written `${!`.
   kSub,
+  // In a string of HCL, or of its JSON syntax, where `${` is written `$${`.
+  kHcl,
+  kHclJson,
   // Between single quotes of a shell, as it is or as a part of a JSON string.
   kShell,
   kShellJson,
@@ -27,9 +30,6 @@ enum class SlotForm : std::uint8_t {
 // `${` as `${!`, which `Fn::Sub` turns back ("Fn::Sub" in the CloudFormation
 // template reference).
 std::string EscapedForSub(std::string_view value);
-
-// Appends `text` as it stands between the single quotes of a shell.
-void AppendShellQuoted(std::string& out, std::string_view text);
 
 // The slots a backend's ropes use, and their values in an account.
 class Slots {
@@ -79,6 +79,13 @@ class Shape {
   void See(const model::IdentityView& identity);
   void See(const std::vector<model::Tag>& tags);
 
+  // What decides the layout, so that a value of one account is of no use to
+  // another: keys of maps, and a document's.
+  void SeeKey(const model::Text& text) { has_open_keys_ |= !text.IsLiteral(); }
+
+  void SeeKeys(const model::Document& document);
+  void SeeKeys(const std::vector<model::Tag>& tags);
+
   // What stands in the accounts of `set` alone.
   void SeeOnlyIn(model::AccountSetId set) { SeeSet(set, only_in_); }
 
@@ -98,6 +105,7 @@ class Shape {
   // Sets whose members are listed: an account among them has its own list.
   std::vector<model::AccountSetId> listed_;
   std::vector<model::VariableId> variables_;
+  bool has_open_keys_ = false;
 };
 
 }  // namespace iamgen::backends

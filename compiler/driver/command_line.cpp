@@ -27,7 +27,7 @@ constexpr const char* kOverview =
     "  iamgen build topology.yaml --target cfn --check\n"
     "  iamgen check topology.yaml\n"
     "\n"
-    "commands: build  check  list  explain  rules  init  schema  "
+    "commands: build  check  plan  list  explain  rules  init  schema  "
     "completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
@@ -61,6 +61,8 @@ void AddCommon(CLI::App& command, Options& options) {
       .add_option("--dump", options.dump,
                   "Print a stage: tree, ast, model, expanded or details")
       ->check(CLI::IsMember({"tree", "ast", "model", "expanded", "details"}));
+  command.add_option("--depfile", options.depfile,
+                     "Write which files were read to this file, for make");
   command.add_flag("--allow-outside", options.allow_outside,
                    "Let the topology name files outside its own folder");
   // For comparing the two; hidden, since nobody else has to choose.
@@ -79,6 +81,10 @@ Origins FlagsOf(const CLI::App& command) {
     if (option->count() > 0 && !option->get_lnames().empty()) {
       origins[option->get_lnames().front()] = "flag";
     }
+  }
+  // Elsewhere `--format` is about what the command prints.
+  if (command.get_name() != "build") {
+    origins.erase("format");
   }
   return origins;
 }
@@ -158,12 +164,34 @@ std::string TargetNames() {
   return names;
 }
 
+// Of the commands that render every file.
+void AddEmission(CLI::App& command, Options& options) {
+  command
+      .add_option("-t,--target", options.targets,
+                  "What to write; may be given several times")
+      ->type_name("{" + TargetNames() + "}")
+      ->allow_extra_args(false);
+  command.add_option("-o,--output", options.output,
+                     "The folder to write to (default out)");
+  command.add_flag("--compact", options.compact,
+                   "Write JSON without white space");
+  command.add_flag("--split", options.split,
+                   "Divide what is too large for one stack into several");
+  command.add_flag("--adopt", options.adopt,
+                   "Write Terraform import blocks for what exists already");
+  command
+      .add_option("--account", options.accounts,
+                  "This account alone, by alias or id")
+      ->allow_extra_args(false);
+}
+
 int Dispatch(int argc, char** argv) {
   CLI::App app{"compiles a topology of AWS IAM", "iamgen"};
   app.require_subcommand(1);
   Options options;
   std::string what = "roles";
   std::string list_format = "table";
+  std::string plan_format = "text";
   std::string rule;
 
   CLI::App* build = app.add_subcommand(
@@ -171,28 +199,12 @@ int Dispatch(int argc, char** argv) {
       "Check a topology, then write every target's files\n\n"
       "  iamgen build topology.yaml --target cfn --target policy -o out");
   AddCommon(*build, options);
-  build
-      ->add_option("-t,--target", options.targets,
-                   "What to write; may be given several times")
-      ->type_name("{" + TargetNames() + "}")
-      ->allow_extra_args(false);
-  build->add_option("-o,--output", options.output,
-                    "The folder to write to (default out)");
+  AddEmission(*build, options);
   build
       ->add_option("--format", options.formats,
                    "yaml or json: the syntax of CloudFormation templates; "
                    "tf.json: Terraform's JSON syntax")
       ->check(CLI::IsMember({"yaml", "json", "tf.json"}))
-      ->allow_extra_args(false);
-  build->add_flag("--compact", options.compact,
-                  "Write JSON without white space");
-  build->add_flag("--split", options.split,
-                  "Divide what is too large for one stack into several");
-  build->add_flag("--adopt", options.adopt,
-                  "Write Terraform import blocks for what exists already");
-  build
-      ->add_option("--account", options.accounts,
-                   "Build this account alone, by alias or id")
       ->allow_extra_args(false);
   build
       ->add_option("-j,--jobs", options.jobs,
@@ -200,6 +212,9 @@ int Dispatch(int argc, char** argv) {
       ->check(CLI::Range(1, 1024));
   build->add_flag("--check", options.check_only,
                   "Write nothing; list the files that differ and exit 1");
+  build->add_flag("--diff", options.diff, "With --check, show how they differ");
+  build->add_flag("--force", options.force,
+                  "Overwrite and remove files that were edited by hand");
   build->add_flag("--stdout", options.to_stdout,
                   "Write all files to standard output, as one stream");
 
@@ -220,6 +235,15 @@ int Dispatch(int argc, char** argv) {
   list->add_option("--format", list_format,
                    "A table, or a record for each account: json or csv")
       ->check(CLI::IsMember({"table", "json", "csv"}));
+
+  CLI::App* plan = app.add_subcommand(
+      "plan",
+      "Show what to deploy, in which order, and how large it is\n\n"
+      "  iamgen plan topology.yaml --target cfn --target terraform");
+  AddCommon(*plan, options);
+  AddEmission(*plan, options);
+  plan->add_option("--format", plan_format, "For people, or json")
+      ->check(CLI::IsMember({"text", "json"}));
 
   CLI::App* explain = app.add_subcommand(
       "explain", "Say what a rule means\n\n  iamgen explain IAM527");
@@ -267,6 +291,11 @@ int Dispatch(int argc, char** argv) {
   if (list->parsed()) {
     return RunOn(*list, options, [&](const Options& all) {
       return List(all, what, list_format);
+    });
+  }
+  if (plan->parsed()) {
+    return RunOn(*plan, options, [&](const Options& all) {
+      return ShowPlan(all, plan_format);
     });
   }
   if (explain->parsed()) {

@@ -20,6 +20,8 @@ int Check(const Options& options);
 // `format` is "table", "json" or "csv".
 int List(const Options& options, const std::string& what,
          const std::string& format);
+// `format` is "text" or "json".
+int ShowPlan(const Options& options, const std::string& format);
 int ExplainRule(const std::string& rule);
 int PrintRules();
 

@@ -1,47 +1,63 @@
-// Hands files from the backends to the disk.
+// Hands files from the backends to the output folder.
 #include "driver/emit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "driver/commands.h"
-#include "support/file_system.h"
+#include "driver/interrupt.h"
 
 namespace iamgen::driver {
 namespace {
 
-support::Status Deliver(const Options& options, support::FileSystem& files,
-                        const backends::File& file, Tally& tally) {
-  if (options.to_stdout) {
-    std::string stream = "# " + std::string(file.path) + "\n";
-    stream += file.bytes;
-    if (!WriteOut(stream)) {
-      return support::Failure{"standard output cannot be written"};
-    }
-    return support::Done{};
+// What a thread has seen, and what kept it from going on.
+struct Part {
+  Portion portion;
+  std::string failure;
+};
+
+// Threads that the work is worth, at most those asked for.
+std::size_t Threads(const Emission& emission) {
+  const std::size_t accounts =
+      std::max<std::size_t>(emission.accounts.size(), 1);
+  if (emission.options.jobs > 0) {
+    return std::min<std::size_t>(emission.options.jobs, accounts);
   }
-  const std::string target = options.output + "/" + std::string(file.path);
-  if (options.check_only) {
-    const auto same = files.Holds(target, file.bytes);
-    if (!same) {
-      return support::Failure{same.message()};
-    }
-    if (!*same) {
-      tally.stale.push_back(target);
-    }
-    return support::Done{};
-  }
-  const auto written = files.Write(target, file.bytes);
-  if (!written) {
-    return support::Failure{written.message()};
-  }
-  if (*written == support::Written::kUnchanged) {
-    ++tally.unchanged;
-  } else {
-    tally.written.push_back(target);
-  }
-  return support::Done{};
+  // About 10 MB of templates.
+  constexpr std::size_t kWorthAThread = 8000;
+  const model::Topology& topology = *emission.compilation.model;
+  const std::size_t entities = topology.roles.size() +
+                               topology.policies.size() +
+                               topology.users.size() + topology.groups.size();
+  const std::size_t worth = accounts * entities / kWorthAThread + 1;
+  const std::size_t cores =
+      std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+  return std::min({worth, cores, accounts});
 }
+
+void Append(Portion& into, Portion from) {
+  const auto append = [](auto& to, auto& more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()),
+              std::make_move_iterator(more.end()));
+  };
+  append(into.records, from.records);
+  append(into.changes, from.changes);
+  into.unchanged += from.unchanged;
+}
+
+backends::Request RequestOf(const Emission& emission, std::size_t first,
+                            std::size_t last) {
+  return {*emission.compilation.model, emission.compilation.sources,
+          emission.accounts.subspan(first, last - first),
+          StyleOf(emission.options)};
+}
+
+backends::Request RequestOf(const Emission& emission) {
+  return RequestOf(emission, 0, emission.accounts.size());
+}
+
+}  // namespace
 
 backends::Style StyleOf(const Options& options) {
   const auto asked = [&](std::string_view format) {
@@ -56,67 +72,54 @@ backends::Style StyleOf(const Options& options) {
           .adopt = options.adopt};
 }
 
-// The part of a target that one thread writes.
-struct Part {
-  Tally tally;
-  std::string failure;
-};
-
-// Threads that the work is worth, at most those asked for.
-std::size_t Threads(const Options& options, const model::Topology& topology,
-                    std::size_t accounts) {
-  // One stream has one order.
-  if (options.to_stdout) {
-    return 1;
+support::Status EmitTo(const Emission& emission,
+                       const backends::Writer& write) {
+  for (const backends::Backend* target : emission.targets) {
+    support::Status done = target->emit(RequestOf(emission), write);
+    if (done && target->emit_shared != nullptr) {
+      done = target->emit_shared(RequestOf(emission), write);
+    }
+    if (!done) {
+      return done;
+    }
   }
-  if (options.jobs > 0) {
-    return std::min<std::size_t>(options.jobs,
-                                 std::max<std::size_t>(accounts, 1));
-  }
-  // About 10 MB of templates.
-  constexpr std::size_t kWorthAThread = 8000;
-  const std::size_t entities = topology.roles.size() +
-                               topology.policies.size() +
-                               topology.users.size() + topology.groups.size();
-  const std::size_t worth = accounts * entities / kWorthAThread + 1;
-  const std::size_t cores =
-      std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-  return std::min({worth, cores, std::max<std::size_t>(accounts, 1)});
+  return support::Done{};
 }
 
-void Append(Tally& into, Tally from) {
-  std::move(from.written.begin(), from.written.end(),
-            std::back_inserter(into.written));
-  std::move(from.stale.begin(), from.stale.end(),
-            std::back_inserter(into.stale));
-  into.unchanged += from.unchanged;
+support::Status EmitToStream(const Emission& emission) {
+  return EmitTo(emission, [](const backends::File& file) {
+    std::string stream = "# " + std::string(file.path) + "\n";
+    stream += file.bytes;
+    return WriteOut(stream)
+               ? support::Status(support::Done{})
+               : support::Failure{"standard output cannot be written"};
+  });
 }
 
-}  // namespace
-
-support::Result<Tally> EmitAll(
-    const Options& options, const Compilation& compilation,
-    std::span<const backends::Backend* const> targets,
-    std::span<const model::AccountId> accounts) {
-  const std::size_t threads =
-      Threads(options, *compilation.model, accounts.size());
-  // By target and thread.
-  std::vector<std::vector<Part>> parts(targets.size(),
-                                       std::vector<Part>(threads));
-  const backends::Style style = StyleOf(options);
+support::Result<Outcome> EmitToFolder(const Emission& emission,
+                                      const ManifestHead& head) {
+  const InterruptGuard guard;
+  OutputFolder folder(emission.options, emission.targets);
+  const auto ready = folder.Prepare();
+  if (!ready) {
+    return support::Failure{ready.message()};
+  }
+  const std::size_t threads = Threads(emission);
+  std::vector<Part> parts(threads);
   const auto work = [&](std::size_t thread) {
-    const std::size_t first = accounts.size() * thread / threads;
-    const std::size_t last = accounts.size() * (thread + 1) / threads;
-    const backends::Request request{*compilation.model, compilation.sources,
-                                    accounts.subspan(first, last - first),
-                                    style};
-    support::DiskFileSystem files;
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-      Part& part = parts[i][thread];
-      const auto done =
-          targets[i]->emit(request, [&](const backends::File& file) {
-            return Deliver(options, files, file, part.tally);
-          });
+    Part& part = parts[thread];
+    const auto request =
+        RequestOf(emission, emission.accounts.size() * thread / threads,
+                  emission.accounts.size() * (thread + 1) / threads);
+    for (const backends::Backend* target : emission.targets) {
+      const backends::Writer take = [&](const backends::File& file) {
+        return folder.Take(*target, file, part.portion);
+      };
+      auto done = target->emit(request, take);
+      // What is of all accounts is one thread's.
+      if (done && target->emit_shared != nullptr && thread == 0) {
+        done = target->emit_shared(RequestOf(emission), take);
+      }
       if (!done) {
         part.failure = done.message();
         return;
@@ -126,34 +129,20 @@ support::Result<Tally> EmitAll(
   if (threads == 1) {
     work(0);
   } else {
-    compilation.sources.FindLines();
+    emission.compilation.sources.FindLines();
     std::vector<std::jthread> workers;
     for (std::size_t thread = 0; thread < threads; ++thread) {
       workers.emplace_back(work, thread);
     }
   }
-  Tally tally;
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    for (Part& part : parts[i]) {
-      if (!part.failure.empty()) {
-        return support::Failure{part.failure};
-      }
-      Append(tally, std::move(part.tally));
+  Portion all;
+  for (Part& part : parts) {
+    if (!part.failure.empty()) {
+      return support::Failure{part.failure};
     }
-    if (targets[i]->emit_shared == nullptr) {
-      continue;
-    }
-    support::DiskFileSystem files;
-    const auto done = targets[i]->emit_shared(
-        {*compilation.model, compilation.sources, accounts, style},
-        [&](const backends::File& file) {
-          return Deliver(options, files, file, tally);
-        });
-    if (!done) {
-      return support::Failure{done.message()};
-    }
+    Append(all, std::move(part.portion));
   }
-  return tally;
+  return folder.Finish(*emission.compilation.model, head, std::move(all));
 }
 
 }  // namespace iamgen::driver

@@ -32,6 +32,12 @@ struct Options {
   bool compact = false;
   bool split = false;
   bool adopt = false;
+  // With `check_only`: shows how each file differs.
+  bool diff = false;
+  // Overwrites and removes files that somebody edited.
+  bool force = false;
+  // Where to write, in make's syntax, which files were read; empty: nowhere.
+  std::string depfile;
   bool check_only = false;
   bool to_stdout = false;
   // Whether the topology may name files outside its own folder.

@@ -5,8 +5,10 @@
 
 namespace iamgen::driver {
 
+std::string_view Version() { return IAMGEN_VERSION; }
+
 std::string VersionLine() {
-  return std::string("iamgen " IAMGEN_VERSION " (catalogue ") +
+  return "iamgen " + std::string(Version()) + " (catalogue " +
          std::string(catalog::DataDate()) + ", language 1)\n";
 }
 

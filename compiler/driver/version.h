@@ -2,8 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace iamgen::driver {
+
+// "0.1.0".
+std::string_view Version();
 
 // "iamgen 0.1.0 (catalogue 2026-09-26, language 1)".
 std::string VersionLine();

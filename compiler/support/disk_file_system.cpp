@@ -1,52 +1,15 @@
 // Files of the real world, by way of POSIX; knows errno.
 #include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "support/file_system.h"
+#include "support/posix.h"
 
 namespace iamgen::support {
 namespace {
-
-// An open file that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  ~Descriptor() {
-    if (number_ >= 0) {
-      ::close(number_);
-    }
-  }
-
-  [[nodiscard]] int number() const { return number_; }
-
-  [[nodiscard]] bool open() const { return number_ >= 0; }
-
-  // Closes now, so that a late error (a full disk, a quota) is seen.
-  [[nodiscard]] bool Close() {
-    const int closed = ::close(number_);
-    number_ = -1;
-    return closed == 0;
-  }
-
- private:
-  int number_;
-};
-
-Failure Because(std::string_view path, int error) {
-  return {std::string(path) + ": " + std::strerror(error)};
-}
 
 // The operating system would take the part in front of it for the whole.
 bool HasNul(std::string_view path) {
@@ -60,6 +23,8 @@ ssize_t ReadSome(int descriptor, char* into, std::size_t size) {
   } while (got < 0 && errno == EINTR);
   return got;
 }
+
+}  // namespace
 
 bool WriteAll(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -98,8 +63,6 @@ Status MakeFolders(const std::string& folder) {
   }
   return Because(folder, errno);
 }
-
-}  // namespace
 
 bool DiskFileSystem::Exists(std::string_view path) const {
   struct stat info {};

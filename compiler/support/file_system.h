@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/result.h"
+#include "support/sha256.h"
 
 namespace iamgen::support {
 
@@ -70,6 +71,47 @@ class DiskFileSystem final : public FileSystem {
  private:
   // The folder made or seen last: most files share it with their neighbour.
   std::string known_folder_;
+};
+
+// A file that was read.
+struct FileRead {
+  std::string path;
+  Sha256 digest;
+};
+
+// Another file system, and what was read of it. For one thread.
+class RecordingFileSystem final : public FileSystem {
+ public:
+  explicit RecordingFileSystem(const FileSystem& files) : files_(files) {}
+
+  // In the order of reading; a file read twice is there twice.
+  [[nodiscard]] const std::vector<FileRead>& reads() const { return reads_; }
+
+  [[nodiscard]] bool Exists(std::string_view path) const override {
+    return files_.Exists(path);
+  }
+
+  [[nodiscard]] Result<std::string> Read(std::string_view path,
+                                         std::uint64_t limit) const override;
+
+  [[nodiscard]] Result<std::vector<FolderEntry>> List(
+      std::string_view folder) const override {
+    return files_.List(folder);
+  }
+
+  [[nodiscard]] Result<Written> Write(std::string_view path,
+                                      std::string_view) override {
+    return Failure{std::string(path) + ": is only read here"};
+  }
+
+  [[nodiscard]] Result<bool> Holds(std::string_view path,
+                                   std::string_view bytes) const override {
+    return files_.Holds(path, bytes);
+  }
+
+ private:
+  const FileSystem& files_;
+  mutable std::vector<FileRead> reads_;
 };
 
 // For tests. Missing folders come into being with their files.

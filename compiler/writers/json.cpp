@@ -28,8 +28,13 @@ class JsonWriter {
     for (const auto& piece : text.pieces) {
       if (const auto* literal = std::get_if<std::string>(&piece)) {
         support::AppendJsonEscaped(out_, *literal);
+      } else if (const auto* slot = std::get_if<Slot>(&piece)) {
+        rope_.AppendHole(*slot);
       } else {
-        rope_.AppendHole(std::get<Slot>(piece));
+        // Terraform's JSON has HCL's templates in its strings.
+        out_ += "${";
+        support::AppendJsonEscaped(out_, std::get<Expression>(piece).source);
+        out_ += '}';
       }
     }
     out_ += '"';

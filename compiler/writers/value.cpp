@@ -34,6 +34,22 @@ Text& Text::AddSlot(Slot slot) {
   return *this;
 }
 
+Text& Text::AddExpression(std::string source) {
+  pieces.emplace_back(Expression{std::move(source)});
+  return *this;
+}
+
+Text& Text::Append(const Text& text) {
+  for (const auto& piece : text.pieces) {
+    if (const auto* literal = std::get_if<std::string>(&piece)) {
+      Add(*literal);
+    } else {
+      pieces.push_back(piece);
+    }
+  }
+  return *this;
+}
+
 bool Text::IsLiteral() const {
   return pieces.empty() ||
          (pieces.size() == 1 && std::holds_alternative<std::string>(pieces[0]));

@@ -17,6 +17,14 @@ namespace iamgen::writers {
 // `Rope::AppendTo`, so small numbers are best.
 using Slot = std::uint32_t;
 
+// What whoever reads the document evaluates in place of the text: in HCL, and
+// in HCL alone, `${source}`.
+struct Expression {
+  std::string source;
+
+  bool operator==(const Expression&) const = default;
+};
+
 // A string in which some parts are not known yet. The literal parts are
 // well-formed UTF-8, unescaped.
 struct Text {
@@ -30,6 +38,8 @@ struct Text {
 
   Text& Add(std::string_view literal);
   Text& AddSlot(Slot slot);
+  Text& AddExpression(std::string source);
+  Text& Append(const Text& text);
 
   // No holes, so that a writer may look at the text as a whole.
   bool IsLiteral() const;
@@ -41,7 +51,7 @@ struct Text {
 
   // INVARIANT: no literal is empty and no two are neighbours, so that equal
   // texts have equal pieces. `Add` keeps it.
-  std::vector<std::variant<std::string, Slot>> pieces;
+  std::vector<std::variant<std::string, Slot, Expression>> pieces;
 };
 
 struct Member;
@@ -53,7 +63,8 @@ using List = std::vector<Value>;
 using Map = std::vector<Member>;
 
 // A function of the document's reader: in JSON a map of one member,
-// `{"Fn::Sub": argument}`; in YAML a tag, `!Sub argument`. A tag before
+// `{"Fn::Sub": argument}`; in YAML a tag, `!Sub argument`; in HCL a call by the
+// JSON key, `jsonencode(argument)`. A tag before
 // anything but a text, a list or a map would lose what that is, so YAML prints
 // such a call as the map, too.
 struct Call {

@@ -153,8 +153,11 @@ class YamlWriter {
     for (const auto& piece : text.pieces) {
       if (const auto* literal = std::get_if<std::string>(&piece)) {
         AppendYamlEscaped(out_, *literal);
+      } else if (const auto* slot = std::get_if<Slot>(&piece)) {
+        rope_.AppendHole(*slot);
       } else {
-        rope_.AppendHole(std::get<Slot>(piece));
+        AppendYamlEscaped(out_,
+                          "${" + std::get<Expression>(piece).source + "}");
       }
     }
     out_ += '"';

@@ -26,7 +26,7 @@ rows=(
   'iamgen c|check completions'
   'iamgen build --diag|--diagnostics'
   'iamgen build topology.yaml --diagnostics j|json'
-  'iamgen build --target |cfn policy'
+  'iamgen build --target |aws-cli cfn cfn-stackset policy terraform'
   'iamgen build topology.yaml --format |json tf.json yaml'
   'iamgen check --col|--color'
   'iamgen list topology.yaml jo|jobs'

@@ -23,11 +23,7 @@ import pathlib
 import re
 import sys
 
-try:
-    import yaml
-except ImportError as missing:
-    print(f"{missing}; pip install pyyaml", file=sys.stderr)
-    sys.exit(2)
+from topology import as_list, entities, read
 
 # What AWS::URLSuffix is, by partition.
 URL_SUFFIXES = {
@@ -42,11 +38,6 @@ URL_SUFFIXES = {
 }
 
 REFERENCE = re.compile(r"\$\{([^}]*)\}")
-
-# What a file may hold for the topology that includes it.
-SECTIONS = ("children", "external_accounts", "policies", "roles",
-            "lambda_jobs", "instance_profiles", "groups", "users",
-            "oidc_providers", "saml_providers", "resources")
 
 # Resources of identities: what ARNs, logical ids and the topology call them,
 # and the property with the name.
@@ -77,44 +68,6 @@ RESOURCE_POLICIES = {
 
 class Unresolved(Exception):
     """A template that CloudFormation would refuse, or that this cannot read."""
-
-
-def as_list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def read(path):
-    """A topology and what it includes."""
-    topology = yaml.safe_load(path.read_text("utf-8"))
-    seen = {path.resolve()}
-
-    def join(part, folder):
-        for pattern in as_list(part.get("include")):
-            for file in sorted(folder.glob(pattern)):
-                if file.name.startswith(".") or file.resolve() in seen:
-                    continue
-                seen.add(file.resolve())
-                inner = yaml.safe_load(file.read_text("utf-8")) or {}
-                for section in SECTIONS:
-                    both = dict(topology.get(section) or {})
-                    both.update(inner.get(section) or {})
-                    topology[section] = both
-                join(inner, file.parent)
-
-    join(topology, path.parent)
-    return topology
-
-
-def entities(section):
-    """Key and entity, for each; `each` makes several of one."""
-    for key, entity in (section or {}).items():
-        if not isinstance(entity, dict) or "each" not in entity:
-            yield key, entity
-            continue
-        for element in as_list(entity["each"]):
-            quoted = json.dumps(str(element))[1:-1]
-            yield (key.replace("{{each}}", str(element)),
-                   json.loads(json.dumps(entity).replace("{{each}}", quoted)))
 
 
 def keys_of(topology, kind):

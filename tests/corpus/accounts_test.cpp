@@ -2,6 +2,9 @@
 // sharing what is rendered between accounts is never seen.
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "backends/backend.h"
@@ -60,6 +63,63 @@ TEST_P(AccountsTest, AloneAsTogether) {
                                                   accounts.rend());
     EXPECT_EQ(Emit(compilation, backwards, format), together);
   }
+}
+
+// A template of several accounts is the same whichever of them are built, and
+// what is an account's own is built with it.
+TEST_P(AccountsTest, SharedFilesDoNotDependOnWhichAreBuilt) {
+  support::MemoryFileSystem files;
+  SeedCase(GetParam(), files);
+  driver::Compilation compilation;
+  ASSERT_TRUE(driver::Compile({GetParam().topology, std::nullopt, {}}, files,
+                              "", compilation)
+                  .ok());
+  if (!compilation.model || compilation.sink.HasErrors()) {
+    return;
+  }
+  const auto& known = compilation.model->accounts;
+  std::vector<model::AccountId> accounts;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[known.IdAt(i)].built()) {
+      accounts.push_back(known.IdAt(i));
+    }
+  }
+  // By path: bytes, and whose it is.
+  using Shared = std::map<std::string, std::pair<std::string, std::uint32_t>>;
+  const auto emit = [&](const std::vector<model::AccountId>& some) {
+    Shared written;
+    const backends::Request request{
+        *compilation.model, compilation.sources, some, {}};
+    for (const backends::Backend* backend : backends::All()) {
+      if (backend->emit_shared == nullptr) {
+        continue;
+      }
+      const auto done =
+          backend->emit_shared(request, [&](const backends::File& file) {
+            EXPECT_TRUE(
+                written
+                    .emplace(file.path, std::pair(std::string(file.bytes),
+                                                  file.account.index))
+                    .second)
+                << file.path;
+            return support::Status(support::Done{});
+          });
+      EXPECT_TRUE(done.ok());
+    }
+    return written;
+  };
+  const Shared all = emit(accounts);
+  Shared together;
+  for (const model::AccountId account : accounts) {
+    for (const auto& [path, file] : emit({account})) {
+      EXPECT_TRUE(file.second == account.index ||
+                  file.second == model::AccountId{}.index)
+          << path;
+      const auto [first, is_new] = together.emplace(path, file);
+      EXPECT_EQ(first->second, file) << path;
+    }
+  }
+  EXPECT_EQ(together, all);
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, AccountsTest, ::testing::ValuesIn(FindCases()),

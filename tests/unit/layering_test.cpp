@@ -24,7 +24,7 @@ using Names = std::set<std::string, std::less<>>;
 // What a layer may include besides itself and the standard library.
 const std::map<std::string, Names, std::less<>>& Layers() {
   static const std::map<std::string, Names, std::less<>> layers = {
-      {"support", {}},
+      {"support", {"nettle"}},
       {"diag", {"support"}},
       {"model", {"support", "diag"}},
       {"catalog", {"support", "diag"}},
@@ -42,13 +42,13 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"driver",
        {"support", "diag", "model", "catalog", "syntax", "resolve", "passes",
         "analysis", "checks", "writers", "backends", "importers", "CLI",
-        "boost"}},
+        "boost", "nlohmann"}},
   };
   return layers;
 }
 
-const Names kLibraries = {"yaml-cpp", "nlohmann", "CLI",      "boost",
-                          "gtest",    "gmock",    "benchmark"};
+const Names kLibraries = {"yaml-cpp", "nlohmann", "CLI",   "boost",
+                          "nettle",   "gtest",    "gmock", "benchmark"};
 
 struct Include {
   std::string path;

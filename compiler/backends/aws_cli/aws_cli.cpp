@@ -15,6 +15,7 @@
 #include "backends/document.h"
 #include "backends/origin.h"
 #include "backends/shared_ropes.h"
+#include "backends/shell.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
 #include "model/references.h"
@@ -63,7 +64,7 @@ class Emitter {
       script_ += body_;
       const std::string path = "aws-cli/" + about.alias + ".sh";
       auto done = write_(
-          {.path = path, .bytes = script_, .account = account, .entity = {}});
+          {.path = path, .bytes = script_, .account = account, .entities = {}});
       if (!done) {
         return done;
       }
@@ -296,19 +297,28 @@ support::Status Emit(const Request& request, const Writer& write) {
   return Emitter(request, write).Run();
 }
 
+std::string Deploy(const Request& request, const File& file,
+                   std::string_view folder) {
+  if (!file.account.valid()) {
+    return {};
+  }
+  std::string path(folder);
+  path += '/';
+  path += file.path;
+  return "AWS_PROFILE=" +
+         ShellWord(request.topology.accounts[file.account].alias) + " sh " +
+         ShellWord(path);
+}
+
 support::Status EmitShared(const Request& request, const Writer& write) {
   const std::vector<Residents> census = TakeCensus(request.topology);
-  std::vector<bool> has_script(request.topology.accounts.size());
-  for (const model::AccountId account : request.accounts) {
-    has_script[account.index] =
-        HasScript(request.topology, census[account.index]);
-  }
   std::string script;
   std::size_t number = 0;
   for (const auto& wave : analysis::WavesOf(request.topology).waves) {
     std::string lines;
     for (const model::AccountId account : wave) {
-      if (has_script[account.index]) {
+      // All of them, whichever are built this time.
+      if (HasScript(request.topology, census[account.index])) {
         lines += RunLine(request.topology.accounts[account]);
       }
     }
@@ -320,8 +330,10 @@ support::Status EmitShared(const Request& request, const Writer& write) {
     return support::Done{};
   }
   script.insert(0, RunAllHead());
-  return write(
-      {.path = "aws-cli/all.sh", .bytes = script, .account = {}, .entity = {}});
+  return write({.path = "aws-cli/all.sh",
+                .bytes = script,
+                .account = {},
+                .entities = {}});
 }
 
 }  // namespace
@@ -331,6 +343,7 @@ constinit const Backend kBackend = {
     .summary = "a shell script per account that calls the AWS CLI",
     .always = false,
     .emit = Emit,
-    .emit_shared = EmitShared};
+    .emit_shared = EmitShared,
+    .deploy = Deploy};
 
 }  // namespace iamgen::backends::aws_cli

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "backends/shell.h"
 #include "backends/slots.h"
 #include "writers/yaml_scalar.h"
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "backends/shell.h"
 #include "backends/slots.h"
 #include "writers/json.h"
 #include "writers/yaml_scalar.h"

@@ -18,7 +18,7 @@ using writers::Text;
 void Resources::AddPath(const model::Text& path, Map& properties) {
   // Left out where it is IAM's own default.
   if (!path.IsLiteral() || path.literal() != "/") {
-    properties.push_back({.key = "Path", .value = {Plain(path)}});
+    properties.push_back({.key = "Path", .value = Written(path)});
   }
 }
 
@@ -26,7 +26,7 @@ void Resources::AddName(const char* property,
                         const model::IdentityView& identity, Map& properties) {
   if (!identity.generated_name) {
     properties.push_back(
-        {.key = property, .value = {Plain(identity.name.value)}});
+        {.key = property, .value = Written(identity.name.value)});
   }
   AddPath(identity.path.value, properties);
 }
@@ -53,7 +53,7 @@ void Resources::AddPermissions(const model::IdentityView& identity,
       continue;
     }
     Map policy;
-    policy.push_back({.key = "PolicyName", .value = {Plain(one.name.value)}});
+    policy.push_back({.key = "PolicyName", .value = Written(one.name.value)});
     policy.push_back({.key = "PolicyDocument",
                       .value = Tree(one.document, account, identity.entity)});
     policies.push_back({std::move(policy)});
@@ -112,7 +112,7 @@ Resource Resources::Apart(const model::IdentityView& identity,
   properties.push_back(
       {.key = kind.owner, .value = Ref(LogicalIdOf(identity.entity))});
   properties.push_back(
-      {.key = "PolicyName", .value = {Plain(policy.name.value)}});
+      {.key = "PolicyName", .value = Written(policy.name.value)});
   properties.push_back(
       {.key = "PolicyDocument",
        .value = Tree(policy.document, account, identity.entity)});
@@ -128,8 +128,8 @@ void Resources::AddTags(const std::vector<model::Tag>& tags, Map& properties) {
   List list;
   for (const model::Tag& tag : tags) {
     Map pair;
-    pair.push_back({.key = "Key", .value = {Plain(tag.key)}});
-    pair.push_back({.key = "Value", .value = {Plain(tag.value.value)}});
+    pair.push_back({.key = "Key", .value = Written(tag.key)});
+    pair.push_back({.key = "Value", .value = Written(tag.value.value)});
     list.push_back({std::move(pair)});
   }
   properties.push_back({.key = "Tags", .value = {std::move(list)}});
@@ -141,12 +141,12 @@ Resource Resources::Policy(model::PolicyId id, model::AccountId account) {
   Map properties;
   if (!policy.generated_name) {
     properties.push_back(
-        {.key = "ManagedPolicyName", .value = {Plain(policy.name.value)}});
+        {.key = "ManagedPolicyName", .value = Written(policy.name.value)});
   }
   AddPath(policy.path.value, properties);
   if (!policy.description.value.empty()) {
     properties.push_back(
-        {.key = "Description", .value = {Plain(policy.description.value)}});
+        {.key = "Description", .value = Written(policy.description.value)});
   }
   properties.push_back(
       {.key = "PolicyDocument", .value = Tree(policy.document, account, self)});
@@ -161,7 +161,7 @@ Resource Resources::Role(model::RoleId id, model::AccountId account) {
   AddName("RoleName", view, properties);
   if (!role.description.value.empty()) {
     properties.push_back(
-        {.key = "Description", .value = {Plain(role.description.value)}});
+        {.key = "Description", .value = Written(role.description.value)});
   }
   if (role.max_session_seconds) {
     properties.push_back({.key = "MaxSessionDuration",
@@ -180,12 +180,13 @@ Resource Resources::Profile(support::Id<model::InstanceProfile> id) {
   Map properties;
   if (!role.generated_name) {
     properties.push_back(
-        {.key = "InstanceProfileName", .value = {Plain(profile.name.value)}});
+        {.key = "InstanceProfileName", .value = Written(profile.name.value)});
   }
   AddPath(profile.path.value, properties);
-  properties.push_back({.key = "Roles",
-                        .value = {List{Ref(LogicalIdOf(
-                            {EntityKind::kRole, profile.role.index}))}}});
+  properties.push_back(
+      {.key = "Roles",
+       .value = {List{
+           Named({EntityKind::kRole, profile.role.index}, role.name.value)}}});
   return {LogicalIdOf({EntityKind::kInstanceProfile, id.index}),
           ResourceOf("AWS::IAM::InstanceProfile", std::move(properties),
                      role.retain)};
@@ -205,7 +206,7 @@ Resource Resources::Members(model::GroupId id) {
   const model::Group& group = topology_.groups[id];
   List users;
   for (const model::LocatedText& user : group.external_users) {
-    users.push_back({Plain(user.value)});
+    users.push_back(Written(user.value));
   }
   Map properties;
   properties.push_back(
@@ -243,11 +244,12 @@ Resource Resources::User(model::UserId id, model::AccountId account) {
   List groups;
   for (const model::Membership& one : user.groups) {
     if (topology_.account_sets[one.accounts].Contains(account)) {
-      groups.push_back(Ref(LogicalIdOf({EntityKind::kGroup, one.group.index})));
+      groups.push_back(Named({EntityKind::kGroup, one.group.index},
+                             topology_.groups[one.group].name.value));
     }
   }
   for (const model::LocatedText& group : user.external_groups) {
-    groups.push_back({Plain(group.value)});
+    groups.push_back(Written(group.value));
   }
   if (!groups.empty()) {
     properties.push_back({.key = "Groups", .value = {std::move(groups)}});

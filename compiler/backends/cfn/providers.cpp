@@ -18,12 +18,12 @@ Resource Resources::Oidc(support::Id<model::OidcProvider> id,
                          model::AccountId account) {
   const model::OidcProvider& provider = topology_.oidc_providers[id];
   Map properties;
-  properties.push_back({.key = "Url", .value = {Plain(provider.url.value)}});
+  properties.push_back({.key = "Url", .value = Written(provider.url.value)});
   const auto list = [&](const char* key, const model::Texts& texts) {
     List values;
     for (const model::LocatedText& text : texts) {
-      for (const model::Text& one : Expand(topology_, text.value, account)) {
-        values.push_back({Plain(one)});
+      for (const model::Text& one : Expanded(text.value, account)) {
+        values.push_back(Written(one));
       }
     }
     if (!values.empty()) {
@@ -41,7 +41,7 @@ Resource Resources::Oidc(support::Id<model::OidcProvider> id,
 Resource Resources::Saml(support::Id<model::SamlProvider> id) {
   const model::SamlProvider& provider = topology_.saml_providers[id];
   Map properties;
-  properties.push_back({.key = "Name", .value = {Plain(provider.name.value)}});
+  properties.push_back({.key = "Name", .value = Written(provider.name.value)});
   properties.push_back(
       {.key = "SamlMetadataDocument", .value = {Text(provider.metadata)}});
   AddTags(provider.tags, properties);
@@ -54,8 +54,7 @@ Resource Resources::OnResource(support::Id<model::ResourcePolicy> id,
                                model::AccountId account) {
   const model::ResourcePolicy& resource = topology_.resources[id];
   // INVARIANT: of a type whose policy is a resource of its own, and by name.
-  const model::EntityRef nobody{EntityKind::kRole, UINT32_MAX};
-  Value document = Tree(resource.document, account, nobody);
+  Value document = Tree(resource.document, account, kNobody);
   Map properties;
   const char* type = "AWS::S3::BucketPolicy";
   const char* key = "PolicyDocument";
@@ -72,26 +71,27 @@ Resource Resources::OnResource(support::Id<model::ResourcePolicy> id,
       url.Add(resource.name.value);
       properties.push_back(
           {.key = "Queues",
-           .value = {List{Convert(url, Position::kText, nobody)}}});
+           .value = {List{Convert(url, Position::kText, kNobody)}}});
       break;
     }
     case ResourceType::kSnsTopic:
       type = "AWS::SNS::TopicPolicy";
-      properties.push_back({.key = "Topics",
-                            .value = {List{Convert(resource.arn.value,
-                                                   Position::kText, nobody)}}});
+      properties.push_back(
+          {.key = "Topics",
+           .value = {
+               List{Convert(resource.arn.value, Position::kText, kNobody)}}});
       break;
     case ResourceType::kSecret:
       type = "AWS::SecretsManager::ResourcePolicy";
       key = "ResourcePolicy";
       properties.push_back(
-          {.key = "SecretId", .value = {Plain(resource.name.value)}});
+          {.key = "SecretId", .value = Written(resource.name.value)});
       break;
     case ResourceType::kS3Bucket:
     case ResourceType::kKmsKey:
     case ResourceType::kLambdaFunction:
       properties.push_back(
-          {.key = "Bucket", .value = {Plain(resource.name.value)}});
+          {.key = "Bucket", .value = Written(resource.name.value)});
       break;
   }
   properties.push_back({.key = key, .value = std::move(document)});

@@ -1,9 +1,11 @@
 // The resources of a template: what each entity becomes in one account.
 #pragma once
 
-#include <optional>
+#include <functional>
 #include <string>
+#include <vector>
 
+#include "backends/census.h"
 #include "backends/document.h"
 #include "backends/slots.h"
 #include "model/identities.h"
@@ -19,13 +21,39 @@ struct Resource {
   writers::Value value;
 };
 
+// Whoever refers and is referred to by nothing, so that it may refer to
+// anything.
+inline constexpr model::EntityRef kNobody{model::EntityKind::kRole, UINT32_MAX};
+
+// How a template is written that several accounts share.
+struct Common {
+  // One of the accounts: what is written out is the same in all of them.
+  model::AccountId sample;
+  // The parameter that stands for a hole; empty: the hole is written out.
+  std::function<std::string(const model::Hole&)> parameter;
+  // The texts that a text is, with every list written out.
+  std::function<std::vector<model::Text>(const model::Text&)> expand;
+};
+
 // Builds resources ("AWS Identity and Access Management resource type
 // reference"). The account being built is written by pseudo parameters, so
 // that templates of equal accounts are equal; other accounts by their ids.
 class Resources {
  public:
-  Resources(const model::Topology& topology, Slots& slots)
-      : topology_(topology), slots_(slots), references_(topology) {}
+  // `common` is nullptr for templates of one account each.
+  Resources(const model::Topology& topology, Slots& slots, const Common* common)
+      : topology_(topology),
+        slots_(slots),
+        references_(topology),
+        common_(common) {}
+
+  // What the template holds; nullptr: all that the account has. What is
+  // elsewhere is referred to by its name.
+  void Hold(const Residents* here) { here_ = here; }
+
+  // The texts that a text is in an account: no list among them.
+  [[nodiscard]] std::vector<model::Text> Expanded(
+      const model::Text& text, model::AccountId account) const;
 
   Resource Policy(model::PolicyId id, model::AccountId account);
   Resource Role(model::RoleId id, model::AccountId account);
@@ -57,8 +85,15 @@ class Resources {
   // `Ref`.
   writers::Value Convert(const model::Text& text, Position position,
                          model::EntityRef from);
-  // A text without functions: names, keys.
+  // A text without functions: keys.
   writers::Text Plain(const model::Text& text);
+  // A text without references: a function only where accounts share it.
+  writers::Value Written(const model::Text& text);
+  writers::Value Join(const model::Text& flat);
+  [[nodiscard]] std::string ReferenceTo(const model::Hole& hole) const;
+  [[nodiscard]] bool IsHere(model::EntityRef entity) const;
+  // `Ref` of what is called `name`, or the name itself.
+  writers::Value Named(model::EntityRef entity, const model::Text& name);
   bool IsSymbolic(const model::Hole& hole, Position position,
                   model::EntityRef from) const;
   std::string LogicalIdOf(model::EntityRef entity) const;
@@ -77,6 +112,8 @@ class Resources {
   const model::Topology& topology_;
   Slots& slots_;
   model::References references_;
+  const Common* common_;
+  const Residents* here_ = nullptr;
 };
 
 }  // namespace iamgen::backends::cfn

@@ -37,7 +37,8 @@ support::Status Emit(const Request& request, const Writer& write) {
         map.push_back({.key = entry.name, .value = std::move(value)});
       }
       buffer.clear();
-      writers::WriteJson({std::move(map)}, 2).AppendTo(buffer, {});
+      writers::WriteJson({std::move(map)}, request.style.indent())
+          .AppendTo(buffer, {});
       buffer += '\n';
       const std::string path =
           topology.accounts[account].alias + "/lambda/" +
@@ -46,7 +47,7 @@ support::Status Emit(const Request& request, const Writer& write) {
       auto done = write({.path = path,
                          .bytes = buffer,
                          .account = account,
-                         .entity = entity});
+                         .entities = entity});
       if (!done) {
         return done;
       }

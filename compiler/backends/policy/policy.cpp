@@ -151,8 +151,10 @@ class Emitter {
         [&] { return Render(document, account); });
     buffer_.clear();
     rope.AppendTo(buffer_, slots_.ValuesIn(account));
-    return write_(
-        {.path = path, .bytes = buffer_, .account = account, .entity = entity});
+    return write_({.path = path,
+                   .bytes = buffer_,
+                   .account = account,
+                   .entities = entity});
   }
 
   writers::Rope Render(const model::Document& document,
@@ -163,7 +165,8 @@ class Emitter {
           return writers::Value{ToText(text)};
         },
         [this](const model::Text& text) { return ToText(text); }};
-    writers::Rope rope = writers::WriteJson(ToTree(document, style), 2);
+    writers::Rope rope =
+        writers::WriteJson(ToTree(document, style), request_.style.indent());
     rope.Append("\n");
     return rope;
   }

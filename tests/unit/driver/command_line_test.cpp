@@ -86,10 +86,10 @@ TEST(CommandLine, ExitCodes) {
       {{"build", "good.yaml", "-t", "cfn", "-o", ""}, 2, "has no name"},
       {{"build", "good.yaml", "-t", "cfn", "-o", "good.yaml"},
        2,
-       "Not a directory"},
+       "good.yaml: is in the way of a folder"},
       {{"build", "good.yaml", "-t", "cfn", "-o", "folder/file/out"},
        2,
-       "Not a directory"},
+       "folder/file: is in the way of a folder"},
       {{"list", "good.yaml"}, 0, ""},
       {{"list", "error.yaml"}, 2, "1 error"},
       {{"list", "good.yaml", "cakes"}, 2, "usage: iamgen"},
@@ -186,14 +186,16 @@ TEST(CommandLine, BuildChecksWithoutWriting) {
   const Outcome missing = here.Run(check);
   EXPECT_EQ(missing.code, 1);
   EXPECT_EQ(missing.out,
-            "out/cfn/master.template.yaml\nout/cfn/dev.template.yaml\n");
+            "out/cfn/dev.template.yaml\nout/cfn/master.template.yaml\n"
+            "out/manifest.json\n");
   EXPECT_FALSE(here.Has("out"));
 
   const Outcome built = here.Run({"build", "t.yaml", "-t", "cfn"});
   EXPECT_EQ(built.code, 0);
   EXPECT_EQ(built.out,
+            "wrote out/cfn/dev.template.yaml\n"
             "wrote out/cfn/master.template.yaml\n"
-            "wrote out/cfn/dev.template.yaml\n");
+            "wrote out/manifest.json\n");
   EXPECT_EQ(here.Run({"build", "t.yaml", "-t", "cfn"}).out,
             "2 files unchanged in out\n");
   EXPECT_EQ(here.Run({"build", "t.yaml", "-t", "cfn", "-q"}).out, "");
@@ -217,7 +219,8 @@ TEST(CommandLine, OneAccountAlone) {
                         folder})
                   .code,
               0);
-    EXPECT_EQ(here.Below(folder).size(), 1U);
+    EXPECT_EQ(here.Below(folder).size(), 2U);
+    EXPECT_TRUE(here.Has(folder + "/manifest.json"));
     EXPECT_TRUE(here.Has(folder + "/cfn/dev.template.yaml"));
   }
 }
@@ -232,6 +235,9 @@ TEST(CommandLine, StandardOutputHasTheFilesOfTheFolder) {
   ASSERT_EQ(here.Run({"build", "t.yaml", "-t", "cfn", "-t", "policy"}).code, 0);
   std::size_t size = 0;
   for (const auto& [path, bytes] : here.Below("out")) {
+    if (path == "manifest.json") {
+      continue;
+    }
     const std::string piece = "# " + path + "\n" + bytes;
     EXPECT_THAT(outcome.out, HasSubstr(piece));
     size += piece.size();
@@ -292,7 +298,7 @@ TEST(CommandLine, AFolderThatTakesNothingIsSaid) {
   ASSERT_EQ(::chmod((here / "out").c_str(), 0555), 0);
   const Outcome outcome = here.Run({"build", "t.yaml", "-t", "cfn"});
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_EQ(outcome.err, "iamgen: out/cfn: Permission denied\n");
+  EXPECT_EQ(outcome.err, "iamgen: out: Permission denied\n");
 }
 
 TEST(CommandLine, WhatIsInTheWayIsSaid) {
