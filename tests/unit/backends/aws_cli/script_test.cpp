@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "backends/slots.h"
+#include "backends/shell.h"
 #include "support/text.h"
 
 namespace iamgen::backends::aws_cli {
