@@ -173,10 +173,12 @@ def with_placeholder(text, account, kind, key):
         "instance_profile": {name for role in account["roles"].values()
                              for name in role["profiles"]},
     }.get(kind) or set(account.get(kind + "s", ()))
-    # By the scripts, topology-key-hash; by CloudFormation, stack-KindKey-random.
-    made = re.compile("(.*-)?(role|user|group|policy|instanceprofile)?" +
-                      re.sub("[^A-Za-z0-9]", ".", key) + "-[0-9A-Z]{10,13}",
-                      re.IGNORECASE)
+    # By the scripts, topology-key-hash; by CloudFormation,
+    # stack-KindKey-random; by Terraform, where there is no prefix, the key.
+    key_in_name = re.sub("[^A-Za-z0-9]", ".", key)
+    made = re.compile(
+        f"{key_in_name}|(.*-)?(role|user|group|policy|instanceprofile)?"
+        f"{key_in_name}-[0-9A-Z]{{10,13}}", re.IGNORECASE)
     fitting = [name for name in names if made.fullmatch(name)]
     if len(fitting) != 1:
         return text

@@ -29,6 +29,7 @@ import tempfile
 import time
 
 import canonical
+import drift
 import moto_accounts
 
 HERE = pathlib.Path(__file__).parent
@@ -116,7 +117,7 @@ def external_policies(account):
     return used - account["policies"].keys()
 
 
-def compare(case, found, lacks):
+def compare(case, found, lacks=SCRIPTS_LACK):
     sides = []
     for side in (case.model, canonical.renamed(
             case.model, without_what_was_there(case.model, found))):
@@ -204,22 +205,13 @@ class Scripts:
 def run_scripts(case, moto, scripts):
     accounts = case.prepare(moto)
     if not case.order:
-        return compare(case, case.found(accounts), SCRIPTS_LACK)
+        return compare(case, case.found(accounts))
     scripts.run(case, accounts, "dash")
-    found = compare(case, case.found(accounts), SCRIPTS_LACK)
+    found = compare(case, case.found(accounts))
     again, _ = scripts.run(case, accounts, "bash")
     found += [f"the second run: {line}" for line in again]
-    found += compare(case, case.found(accounts), SCRIPTS_LACK)
+    found += compare(case, case.found(accounts))
     return found
-
-
-def compare_nothing(case, accounts):
-    """A dry run makes nothing of what the model has."""
-    return [f"--dry-run: makes {kind}/{name}"
-            for number, account in case.found(accounts).items()
-            for kind in ("users", "groups", "roles", "policies", "oidc",
-                         "saml")
-            for name in account[kind].keys() & case.model[number][kind].keys()]
 
 
 def main(arguments):
@@ -232,7 +224,7 @@ def main(arguments):
              if pathlib.Path(folder).name not in skipped]
     aws_policies = {arn for case in cases for one in case.details.values()
                     for arn in moto_accounts.managed_policies(one)
-                    if ":aws:policy/" in arn}
+                    if ":aws:policy/" in arn} | {drift.AWS_POLICY}
     failed = 0
     with moto_accounts.Moto(aws_policies) as moto, \
             tempfile.TemporaryDirectory() as folder:
@@ -245,8 +237,7 @@ def main(arguments):
                 elif arguments[0] == "scripts":
                     found = run_scripts(case, moto, scripts)
                 else:
-                    import drift
-                    found = drift.check(case, moto, scripts, compare)
+                    found = list(drift.check(case, moto, scripts, compare))
             except Exception as problem:  # Of any service, or the shell.
                 found = [f"{type(problem).__name__}: {problem}"]
             for line in found:

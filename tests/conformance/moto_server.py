@@ -283,7 +283,7 @@ def keep_policies(wanted):
         path, _, name = arn.split(":policy", 1)[1].rpartition("/")
         # Moto puts the account's partition into the ARN.
         some[name] = known.get(name) or {
-            "Arn": "arn:aws:" + arn.split(":", 2)[2], "Path": path + "/", "DefaultVersionId": "v1",
+            "Arn": arn, "Path": path + "/", "DefaultVersionId": "v1",
             "CreateDate": "2020-01-01T00:00:00+00:00",
             "UpdateDate": "2020-01-01T00:00:00+00:00",
             "Document": {"Version": "2012-10-17", "Statement": []}}

@@ -24,6 +24,7 @@ import sys
 import tempfile
 
 import canonical
+import read_modules
 import read_scripts
 import read_templates
 import yaml_readers
@@ -32,6 +33,9 @@ import yaml_readers
 LESS = {
     # AWS::IAM::ManagedPolicy has no tags.
     "cfn": [("policies", "tags")],
+    "cfn-stackset": [("policies", "tags")],
+    # Terraform would keep first passwords in its state.
+    "terraform": [("users", "console")],
     "aws-cli": [],
 }
 
@@ -100,12 +104,58 @@ def read_cli(case, folder):
     return canonical.renamed(case.model, found)
 
 
-# To come: Terraform's modules (terraform/<alias>/*.tf.json) and the template of
-# a stack set with the parameters of each account (`read_templates.Template`
-# takes them).
+def read_sets(case, _):
+    """The templates of a stack set with each account's parameters, and what the
+    account has besides."""
+    folder = case.folder / "cfn-stackset"
+    shared = folder / "children.template.json"
+    listed = folder / "children.accounts.json"
+    children = json.loads(listed.read_text("utf-8")) if listed.exists() else []
+    found = {number: empty() for number in case.model}
+    for alias, number in case.aliases().items():
+        # An account that is called like the children's template goes by its id.
+        stem = number if alias.lower() == "children" else alias
+        own = folder / f"{stem}.template.json"
+        parts = [own] + ([shared] if number in children else [])
+        templates = [json.loads(path.read_text("utf-8")) for path in parts
+                     if path.exists()]
+        values = folder / f"children.parameters/{alias}.json"
+        whole = {key: {name: one for template in templates
+                       for name, one in template.get(key, {}).items()}
+                 for key in ("Parameters", "Resources")}
+        if sum(len(one["Resources"]) for one in templates) != len(
+                whole["Resources"]):
+            raise ValueError(f"{alias} has a resource twice")
+        found[number] = read_templates.Template(
+            whole, number, case.partitions[number],
+            canonical.generated_in(case.model[number]),
+            {one["ParameterKey"]: one["ParameterValue"]
+             for one in json.loads(values.read_text("utf-8"))}
+            if values.exists() else {}).describe()
+    return found
+
+
+def read_terraform(case, _):
+    found = {number: empty() for number in case.model}
+    modules = {path.parent.name: path
+               for path in (case.folder / "terraform").glob("*/main.tf.json")}
+    for alias, number in case.aliases().items():
+        if alias in modules:
+            found[number] = read_modules.Module(
+                json.loads(modules.pop(alias).read_text("utf-8")), number,
+                case.partitions[number]).describe()
+    for alias, path in modules.items():
+        # The organization's policies alone.
+        if "aws_iam" in path.read_text("utf-8"):
+            raise ValueError(f"{path} is of no account")
+    return canonical.renamed(case.model, found)
+
+
 TARGETS = {
     "cfn, YAML": read_cfn(yaml_readers.read_yaml_11, "yaml"),
     "cfn, JSON": read_cfn(json.loads, "json"),
+    "cfn-stackset": read_sets,
+    "terraform": read_terraform,
     "aws-cli": read_cli,
 }
 

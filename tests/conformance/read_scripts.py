@@ -129,7 +129,8 @@ def identity(kind, options, front):
 
 
 def create_role(found, options, front):
-    found["roles"][options["--role-name"]] = identity("role", options, front) | {
+    found["roles"][options["--role-name"]] = identity(
+        "role", options, front) | {
         "trust": read(options["--assume-role-policy-document"]),
         "description": options.get("--description", ""),
         "session": options.get("--max-session-duration", 3600),
@@ -138,12 +139,14 @@ def create_role(found, options, front):
 
 
 def create_user(found, options, front):
-    found["users"][options["--user-name"]] = identity("user", options, front) | {
+    found["users"][options["--user-name"]] = identity(
+        "user", options, front) | {
         "groups": [], "console": False}
 
 
 def create_group(found, options, front):
-    found["groups"][options["--group-name"]] = identity("group", options, front) | {
+    found["groups"][options["--group-name"]] = identity(
+        "group", options, front) | {
         "externals": []}
 
 

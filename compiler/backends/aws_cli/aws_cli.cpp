@@ -312,22 +312,24 @@ std::string Deploy(const Request& request, const File& file,
 
 support::Status EmitShared(const Request& request, const Writer& write) {
   const std::vector<Residents> census = TakeCensus(request.topology);
-  std::string script = RunAllHead();
+  std::string script;
   std::size_t number = 0;
-  bool any = false;
   for (const auto& wave : analysis::WavesOf(request.topology).waves) {
-    script += "\n# Wave " + std::to_string(++number) + ".\n";
+    std::string lines;
     for (const model::AccountId account : wave) {
       // All of them, whichever are built this time.
       if (HasScript(request.topology, census[account.index])) {
-        script += RunLine(request.topology.accounts[account]);
-        any = true;
+        lines += RunLine(request.topology.accounts[account]);
       }
     }
+    if (!lines.empty()) {
+      script += "\n# Wave " + std::to_string(++number) + ".\n" + lines;
+    }
   }
-  if (!any) {
+  if (script.empty()) {
     return support::Done{};
   }
+  script.insert(0, RunAllHead());
   return write({.path = "aws-cli/all.sh",
                 .bytes = script,
                 .account = {},

@@ -83,7 +83,7 @@ void Script::Document(const writers::Value& value) {
 
 void Script::Here(std::string_view text) {
   std::string lines = "\n" + std::string(text);
-  if (!lines.ends_with('\n')) {
+  if (!text.ends_with('\n')) {
     lines += '\n';
   }
   std::string end = "END";

@@ -49,6 +49,21 @@ TEST(References, MayDependOutsideOfCircles) {
   EXPECT_EQ(MayDepend("A", "", ""), "AB AC BA BC CA CB");
 }
 
+TEST(References, PrincipalsRankBelowWhoTrustsThem) {
+  Modelling made(R"(roles:
+  Last: { in: master, trusted_by: [ { role: Middle }, { role: First } ] }
+  Middle: { in: master, trusted_by: [ { role: First } ] }
+  First: { in: master, trusted_by: [ { service: ecs-tasks } ] }
+)");
+  made.Derive();
+  const References references(*made.topology);
+  const auto rank = [&](std::uint32_t role) {
+    return references.RankOf({EntityKind::kRole, role});
+  };
+  EXPECT_LT(rank(2), rank(1));
+  EXPECT_LT(rank(1), rank(0));
+}
+
 TEST(References, ChainsOfAnyLength) {
   std::string text = "roles:\n";
   constexpr int kCount = 5000;
