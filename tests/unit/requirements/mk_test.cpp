@@ -398,9 +398,11 @@ roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
     EXPECT_TRUE(above.rules.contains(quota.rule)) << quota.rule;
     // The one that can be raised is a warning.
     EXPECT_EQ(above.has_errors, quota.rule != std::string_view("IAM906"));
+  }
+}
 
-// What is left of a quoted string of HCL, or of a template in its JSON syntax,
-// when it is read: no more than this test needs.
+// What is left of a quoted string of HCL, or of a template in its JSON
+// syntax, when it is read: no more than this test needs.
 std::string Unescaped(std::string text) {
   for (const char* sign : {"$", "%"}) {
     const std::string doubled = std::string(sign) + sign + "{";
@@ -426,9 +428,11 @@ TEST(MK, MK_11_VariablesOfIamComeOutOfEveryTargetAsTheyWentIn) {
         "{ allow: \"s3:*\", on: \"arn:aws:s3:::" + text + "/{{V}}\" }, ";
   }
   const Built built = Good(
-      "iamgen: 1\nmaster: { id: \"111111111111\", variables: { V: \"${v}$\" } "
+      "iamgen: 1\nmaster: { id: \"111111111111\", variables: { V: "
+      "\"${v}$\" } "
       "}\n"
-      "children: { dev: { id: \"222222222222\", variables: { V: \"{w}\" } } }\n"
+      "children: { dev: { id: \"222222222222\", variables: { V: \"{w}\" } "
+      "} }\n"
       "users: { ada: { in: all, inline: { own: [" +
       statements + "] } } }\n");
   const std::map<std::string, std::string> values = {{"master", "${v}$"},
@@ -600,7 +604,8 @@ TEST(MK, MK_18_EdgesToNowhereAndPoliciesOfNobody) {
        "topology.yaml:3:47", "there is no role `Nowhere`"},
       {"roles: { R: { in: master, trusted_by: [ { user: nobody } ] } }\n",
        "topology.yaml:3:49", "there is no user `nobody`"},
-      {"roles: { R: { in: master, trusted_by: [ { oidc: none, subject: x } ] "
+      {"roles: { R: { in: master, trusted_by: [ { oidc: none, subject: x } "
+       "] "
        "} }\n",
        "topology.yaml:3:49", "there is no OIDC provider `none`"},
       {"roles: { R: { in: master, trusted_by: [ { saml: none } ] } }\n",

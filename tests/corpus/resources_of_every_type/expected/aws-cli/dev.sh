@@ -294,12 +294,25 @@ queue_policy 'queue' <<'JSON'
       },
       "Action": "sqs:SendMessage",
       "Resource": "arn:aws:sqs:eu-west-1:222222222222:queue"
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "222222222222"
+      },
+      "Action": "sqs:ReceiveMessage",
+      "Resource": "arn:aws:sqs:eu-west-1:222222222222:queue",
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws:iam::222222222222:role/Reader"
+        }
+      }
     }
   ]
 }
 JSON
 
-# topology.yaml:24 resources.topic
+# topology.yaml:26 resources.topic
 topic_policy 'arn:aws:sns:eu-west-1:222222222222:topic' <<'JSON'
 {
   "Version": "2012-10-17",
@@ -307,16 +320,21 @@ topic_policy 'arn:aws:sns:eu-west-1:222222222222:topic' <<'JSON'
     {
       "Effect": "Allow",
       "Principal": {
-        "AWS": "111111111111"
+        "AWS": "222222222222"
       },
       "Action": "sns:Publish",
-      "Resource": "arn:aws:sns:eu-west-1:222222222222:topic"
+      "Resource": "arn:aws:sns:eu-west-1:222222222222:topic",
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws:iam::222222222222:role/Reader"
+        }
+      }
     }
   ]
 }
 JSON
 
-# topology.yaml:29 resources.secret
+# topology.yaml:34 resources.secret
 secret_policy 'app/password' <<'JSON'
 {
   "Version": "2012-10-17",

@@ -320,6 +320,19 @@ queue_policy 'queue' <<'JSON'
       },
       "Action": "sqs:SendMessage",
       "Resource": "arn:aws:sqs:eu-west-1:111111111111:queue"
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "111111111111"
+      },
+      "Action": "sqs:ReceiveMessage",
+      "Resource": "arn:aws:sqs:eu-west-1:111111111111:queue",
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws:iam::111111111111:role/Reader"
+        }
+      }
     }
   ]
 }
