@@ -130,9 +130,14 @@ retag() {
   [ "$tags" = '[]' ] || change "tag $1 $2" iam "tag-$1" "$of" --tags="$tags"
   list iam "list-$1-tags" "$of" --query '[Tags][].Key'
   while IFS= read -r key; do
-    case $tags in
+    case $key,$tags in
+      # AWS's own cannot be taken away.
+      aws:*) ;;
       *"{\"Key\":\"$key\",\"Value\":"*) ;;
-      *) extra "tag $key of $1 $2" iam "untag-$1" "$of" --tag-keys="$key" ;;
+      *)
+        extra "tag $key of $1 $2" iam "untag-$1" "$of" \
+          --tag-keys="[\"$key\"]"
+        ;;
     esac
   done <"$work/list"
 }
@@ -294,12 +299,25 @@ queue_policy 'queue' <<'JSON'
       },
       "Action": "sqs:SendMessage",
       "Resource": "arn:aws:sqs:eu-west-1:222222222222:queue"
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "222222222222"
+      },
+      "Action": "sqs:ReceiveMessage",
+      "Resource": "arn:aws:sqs:eu-west-1:222222222222:queue",
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws:iam::222222222222:role/Reader"
+        }
+      }
     }
   ]
 }
 JSON
 
-# topology.yaml:24 resources.topic
+# topology.yaml:26 resources.topic
 topic_policy 'arn:aws:sns:eu-west-1:222222222222:topic' <<'JSON'
 {
   "Version": "2012-10-17",
@@ -307,16 +325,21 @@ topic_policy 'arn:aws:sns:eu-west-1:222222222222:topic' <<'JSON'
     {
       "Effect": "Allow",
       "Principal": {
-        "AWS": "111111111111"
+        "AWS": "222222222222"
       },
       "Action": "sns:Publish",
-      "Resource": "arn:aws:sns:eu-west-1:222222222222:topic"
+      "Resource": "arn:aws:sns:eu-west-1:222222222222:topic",
+      "Condition": {
+        "ArnEquals": {
+          "aws:PrincipalArn": "arn:aws:iam::222222222222:role/Reader"
+        }
+      }
     }
   ]
 }
 JSON
 
-# topology.yaml:29 resources.secret
+# topology.yaml:34 resources.secret
 secret_policy 'app/password' <<'JSON'
 {
   "Version": "2012-10-17",
