@@ -129,9 +129,14 @@ retag() {
   [ "$tags" = '[]' ] || change "tag $1 $2" iam "tag-$1" "$of" --tags="$tags"
   list iam "list-$1-tags" "$of" --query '[Tags][].Key'
   while IFS= read -r key; do
-    case $tags in
+    case $key,$tags in
+      # AWS's own cannot be taken away.
+      aws:*) ;;
       *"{\"Key\":\"$key\",\"Value\":"*) ;;
-      *) extra "tag $key of $1 $2" iam "untag-$1" "$of" --tag-keys="$key" ;;
+      *)
+        extra "tag $key of $1 $2" iam "untag-$1" "$of" \
+          --tag-keys="[\"$key\"]"
+        ;;
     esac
   done <"$work/list"
 }
