@@ -37,8 +37,9 @@ void AddCommon(CLI::App& command, Options& options) {
       ->required();
   command
       .add_option("--diagnostics", options.diagnostics,
-                  "How findings are shown: human, gnu or json")
-      ->check(CLI::IsMember({"human", "gnu", "json"}));
+                  "How findings are shown: to people, or in a format of "
+                  "programs")
+      ->check(CLI::IsMember(DiagnosticsFormats()));
   command
       .add_option("--color", options.color,
                   "Color findings: auto, always or never")

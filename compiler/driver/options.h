@@ -56,6 +56,9 @@ using Origins = std::map<std::string, std::string>;
 // have set. Fails on a settings file that cannot be read or has unknown keys.
 support::Status AddSettings(Options& options, Origins& origins);
 
+// The words that `--diagnostics` takes.
+std::vector<std::string> DiagnosticsFormats();
+
 // "target = cfn  # flag", one line each.
 std::string ShowSettings(const Options& options, const Origins& origins);
 

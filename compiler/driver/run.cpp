@@ -7,10 +7,12 @@
 #include <iterator>
 #include <optional>
 
+#include "diag/formats.h"
 #include "diag/render.h"
 #include "driver/commands.h"
 #include "driver/rules.h"
 #include "driver/terminal.h"
+#include "driver/version.h"
 #include "support/text.h"
 #include "syntax/reader.h"
 
@@ -68,6 +70,22 @@ bool ApplySeverities(const Options& options,
   return true;
 }
 
+bool Show(const Options& options,
+          const std::vector<const diag::Diagnostic*>& shown,
+          const diag::SourceMap& sources) {
+  if (const diag::Format* format = diag::FindFormat(options.diagnostics)) {
+    return Print(format->render(shown, sources, Version()));
+  }
+  if (!shown.empty()) {
+    const diag::RenderOptions how{UseColor(options.color, STDERR_FILENO),
+                                  TerminalWidth(STDERR_FILENO)};
+    const std::string text = diag::RenderHuman(shown, sources, how) + "\n" +
+                             diag::Summary(shown, sources) + "\n";
+    std::fwrite(text.data(), 1, text.size(), stderr);
+  }
+  return true;
+}
+
 }  // namespace
 
 int CompileAndReport(const Options& options, const support::FileSystem& files,
@@ -104,21 +122,8 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
     failed |= finding.severity == diag::Severity::kError ||
               finding.severity == diag::Severity::kSecurity || options.strict;
   }
-  if (options.diagnostics == "json") {
-    if (!Print(diag::RenderJson(shown, compilation.sources))) {
-      return kCannotRun;
-    }
-  } else if (options.diagnostics == "gnu") {
-    if (!Print(diag::RenderGnu(shown, compilation.sources))) {
-      return kCannotRun;
-    }
-  } else if (!shown.empty()) {
-    const diag::RenderOptions how{UseColor(options.color, STDERR_FILENO),
-                                  TerminalWidth(STDERR_FILENO)};
-    const std::string text =
-        diag::RenderHuman(shown, compilation.sources, how) + "\n" +
-        diag::Summary(shown, compilation.sources) + "\n";
-    std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!Show(options, shown, compilation.sources)) {
+    return kCannotRun;
   }
   return failed ? kFindings : kGood;
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "diag/formats.h"
 #include "driver/options.h"
 #include "support/text.h"
 
@@ -73,7 +74,7 @@ support::Status Validate(const Setting& setting,
   if (name == "color") {
     allowed = {"auto", "always", "never"};
   } else if (name == "diagnostics") {
-    allowed = {"human", "gnu", "json"};
+    allowed = DiagnosticsFormats();
   } else if (name == "format") {
     allowed = {"yaml", "json", "tf.json"};
   } else if (setting.flag != nullptr) {
@@ -85,7 +86,8 @@ support::Status Validate(const Setting& setting,
     if (!allowed.empty() &&
         std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
       return support::Failure{std::string(name) + " = " + word +
-                              ": write one of " + support::QuotedList(allowed)};
+                              ": write one of " +
+                              support::QuotedList(allowed, allowed.size())};
     }
   }
   return support::Done{};
@@ -178,6 +180,14 @@ support::Status AddSettings(Options& options, Origins& origins) {
     return support::Failure{std::string(".iamgen.conf: ") + error.what()};
   }
   return support::Done{};
+}
+
+std::vector<std::string> DiagnosticsFormats() {
+  std::vector<std::string> names = {"human"};
+  for (const diag::Format& format : diag::MachineFormats()) {
+    names.emplace_back(format.name);
+  }
+  return names;
 }
 
 std::string ShowSettings(const Options& options, const Origins& origins) {
