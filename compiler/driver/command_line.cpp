@@ -53,6 +53,22 @@ void AddCommon(CLI::App& command, Options& options) {
                   "RULE=LEVEL: show a rule's findings at another level")
       ->allow_extra_args(false);
   command
+      .add_option("--select", options.select,
+                  "Of what is no error, show only rules whose ids or names "
+                  "begin so")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command
+      .add_option("--ignore", options.ignore,
+                  "Of what is no error, do not show rules whose ids or names "
+                  "begin so")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--baseline", options.baseline,
+                     "Show only findings that are not in this file");
+  command.add_option("--write-baseline", options.write_baseline,
+                     "Write the findings to this file instead of showing them");
+  command
       .add_option("--templates", options.templates,
                   "A folder of policy templates, searched first")
       ->allow_extra_args(false);

@@ -23,6 +23,12 @@ struct Options {
   std::string color = "auto";
   // "RULE=LEVEL".
   std::vector<std::string> severities;
+  // How the ids or names of the rules begin whose findings count, and do not.
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  // Files of findings to live with, to read and to write; empty: none.
+  std::string baseline;
+  std::string write_baseline;
   std::string stdin_filename = "<stdin>";
   std::string dump;
   // Threads that write; 0: as many as the work is worth.

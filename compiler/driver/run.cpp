@@ -1,4 +1,4 @@
-// Reads the topology, applies severities, renders findings.
+// Reads the topology and shows what was found.
 #include "driver/run.h"
 
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include "diag/formats.h"
 #include "diag/render.h"
 #include "driver/commands.h"
-#include "driver/rules.h"
+#include "driver/findings.h"
 #include "driver/terminal.h"
 #include "driver/version.h"
 #include "support/text.h"
@@ -34,40 +34,6 @@ support::Result<std::string> ReadStandardInput() {
     return support::Failure{"standard input cannot be read"};
   }
   return text;
-}
-
-std::optional<diag::Severity> SeverityOf(std::string_view name) {
-  using enum diag::Severity;
-  for (const diag::Severity one : {kError, kSecurity, kWarning, kSuggestion}) {
-    if (diag::NameOf(one) == name) {
-      return one;
-    }
-  }
-  return std::nullopt;
-}
-
-// Changes severities as `--severity RULE=LEVEL` says.
-bool ApplySeverities(const Options& options,
-                     std::vector<diag::Diagnostic>& findings) {
-  for (const std::string& setting : options.severities) {
-    const std::size_t equals = setting.find('=');
-    const diag::Rule* rule = FindRule(setting.substr(0, equals));
-    const auto severity = equals == std::string::npos
-                              ? std::nullopt
-                              : SeverityOf(setting.substr(equals + 1));
-    if (rule == nullptr || !severity) {
-      Complain("--severity " + setting +
-               ": write RULE=error, security, warning or suggestion");
-      return false;
-    }
-    for (diag::Diagnostic& finding : findings) {
-      // What AWS would refuse stays an error.
-      if (finding.rule == rule && rule->severity != diag::Severity::kError) {
-        finding.severity = *severity;
-      }
-    }
-  }
-  return true;
 }
 
 bool Show(const Options& options,
@@ -108,22 +74,23 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
     Complain(done.message());
     return kCannotRun;
   }
-  std::vector<diag::Diagnostic> findings;
-  for (const diag::Diagnostic* finding : compilation.sink.Sorted()) {
-    findings.push_back(*finding);
-  }
-  if (!ApplySeverities(options, findings)) {
+  const auto findings = ChooseFindings(options, compilation.sink);
+  if (!findings) {
+    Complain(findings.message());
     return kCannotRun;
   }
   std::vector<const diag::Diagnostic*> shown;
   bool failed = false;
-  for (const diag::Diagnostic& finding : findings) {
+  for (const diag::Diagnostic& finding : findings->shown) {
     shown.push_back(&finding);
     failed |= finding.severity == diag::Severity::kError ||
               finding.severity == diag::Severity::kSecurity || options.strict;
   }
   if (!Show(options, shown, compilation.sources)) {
     return kCannotRun;
+  }
+  for (const std::string& note : findings->notes) {
+    Complain(note);
   }
   return failed ? kFindings : kGood;
 }
