@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "diag/diagnostic.h"
 #include "diag/source.h"
@@ -27,6 +28,26 @@ std::string RenderGnu(std::span<const Diagnostic* const> diagnostics,
 // One object, as the command line's contract gives it, with a final newline.
 std::string RenderJson(std::span<const Diagnostic* const> diagnostics,
                        const SourceMap& sources);
+
+// The line of one finding.
+void AppendGnuLine(std::string& out, const Diagnostic& diagnostic,
+                   const SourceMap& sources);
+
+// SARIF 2.1.0. `version` is the program's.
+std::string RenderSarif(std::span<const Diagnostic* const> diagnostics,
+                        const SourceMap& sources, std::string_view version);
+
+// Workflow commands of GitHub Actions, gravest first, and a summary.
+std::string RenderGithub(std::span<const Diagnostic* const> diagnostics,
+                         const SourceMap& sources);
+
+// A code quality report of GitLab.
+std::string RenderGitlab(std::span<const Diagnostic* const> diagnostics,
+                         const SourceMap& sources);
+
+// JUnit's XML: a suite for each file, a failed test for each rule that fired.
+std::string RenderJunit(std::span<const Diagnostic* const> diagnostics,
+                        const SourceMap& sources);
 
 // "2 errors, 1 warning in topology.yaml", or "" without findings.
 std::string Summary(std::span<const Diagnostic* const> diagnostics,

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string_view>
 
 #include "diag/render.h"
@@ -306,14 +307,11 @@ std::string RenderHuman(std::span<const Diagnostic* const> diagnostics,
 std::string Summary(std::span<const Diagnostic* const> diagnostics,
                     const SourceMap& sources) {
   std::map<Severity, std::size_t> counts;
-  std::vector<std::string> files;
+  std::set<std::string_view> files;
   for (const Diagnostic* diagnostic : diagnostics) {
     ++counts[diagnostic->severity];
     if (diagnostic->span.valid()) {
-      const std::string& path = sources[diagnostic->span.file].path();
-      if (std::find(files.begin(), files.end(), path) == files.end()) {
-        files.push_back(path);
-      }
+      files.insert(sources[diagnostic->span.file].path());
     }
   }
   std::vector<std::string> parts;
@@ -325,7 +323,7 @@ std::string Summary(std::span<const Diagnostic* const> diagnostics,
   std::string summary = support::Join(parts, ", ");
   if (!summary.empty() && !files.empty()) {
     summary +=
-        " in " + (files.size() == 1 ? Visible(files.front())
+        " in " + (files.size() == 1 ? Visible(*files.begin())
                                     : support::Count(files.size(), "file"));
   }
   return summary;

@@ -1,5 +1,6 @@
 // `iamgen build`: check, then write every target's files.
 #include <algorithm>
+#include <cstdio>
 #include <span>
 #include <string>
 #include <vector>
@@ -83,6 +84,11 @@ void ReportApart(const Options& options, const model::Topology& topology) {
   }
 }
 
+// Standard output holds a document of the findings already.
+bool WriteAside(const std::string& text) {
+  return std::fwrite(text.data(), 1, text.size(), stderr) == text.size();
+}
+
 // Says what became of the folder.
 int Report(const Options& options, const Outcome& outcome) {
   const bool human = !options.quiet && options.diagnostics == "human";
@@ -107,7 +113,7 @@ int Report(const Options& options, const Outcome& outcome) {
     lines += support::Count(outcome.unchanged, "file") + " unchanged in " +
              options.output + "\n";
   }
-  if (!Print(lines)) {
+  if (options.diagnostics == "human" ? !Print(lines) : !WriteAside(lines)) {
     return kCannotRun;
   }
   if (!options.check_only || outcome.changes.empty()) {

@@ -37,8 +37,9 @@ void AddCommon(CLI::App& command, Options& options) {
       ->required();
   command
       .add_option("--diagnostics", options.diagnostics,
-                  "How findings are shown: human, gnu or json")
-      ->check(CLI::IsMember({"human", "gnu", "json"}));
+                  "How findings are shown: to people, or in a format of "
+                  "programs")
+      ->check(CLI::IsMember(DiagnosticsFormats()));
   command
       .add_option("--color", options.color,
                   "Color findings: auto, always or never")
@@ -51,6 +52,22 @@ void AddCommon(CLI::App& command, Options& options) {
       .add_option("--severity", options.severities,
                   "RULE=LEVEL: show a rule's findings at another level")
       ->allow_extra_args(false);
+  command
+      .add_option("--select", options.select,
+                  "Of what is no error, show only rules whose ids or names "
+                  "begin so")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command
+      .add_option("--ignore", options.ignore,
+                  "Of what is no error, do not show rules whose ids or names "
+                  "begin so")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--baseline", options.baseline,
+                     "Show only findings that are not in this file");
+  command.add_option("--write-baseline", options.write_baseline,
+                     "Write the findings to this file instead of showing them");
   command
       .add_option("--templates", options.templates,
                   "A folder of policy templates, searched first")

@@ -23,6 +23,12 @@ struct Options {
   std::string color = "auto";
   // "RULE=LEVEL".
   std::vector<std::string> severities;
+  // How the ids or names of the rules begin whose findings count, and do not.
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  // Files of findings to live with, to read and to write; empty: none.
+  std::string baseline;
+  std::string write_baseline;
   std::string stdin_filename = "<stdin>";
   std::string dump;
   // Threads that write; 0: as many as the work is worth.
@@ -55,6 +61,9 @@ using Origins = std::map<std::string, std::string>;
 // `.iamgen.conf` found upward from the topology. `origins` names what flags
 // have set. Fails on a settings file that cannot be read or has unknown keys.
 support::Status AddSettings(Options& options, Origins& origins);
+
+// The words that `--diagnostics` takes.
+std::vector<std::string> DiagnosticsFormats();
 
 // "target = cfn  # flag", one line each.
 std::string ShowSettings(const Options& options, const Origins& origins);

@@ -1,4 +1,4 @@
-// Reads the topology, applies severities, renders findings.
+// Reads the topology and shows what was found.
 #include "driver/run.h"
 
 #include <unistd.h>
@@ -7,10 +7,12 @@
 #include <iterator>
 #include <optional>
 
+#include "diag/formats.h"
 #include "diag/render.h"
 #include "driver/commands.h"
-#include "driver/rules.h"
+#include "driver/findings.h"
 #include "driver/terminal.h"
+#include "driver/version.h"
 #include "support/text.h"
 #include "syntax/reader.h"
 
@@ -34,36 +36,18 @@ support::Result<std::string> ReadStandardInput() {
   return text;
 }
 
-std::optional<diag::Severity> SeverityOf(std::string_view name) {
-  using enum diag::Severity;
-  for (const diag::Severity one : {kError, kSecurity, kWarning, kSuggestion}) {
-    if (diag::NameOf(one) == name) {
-      return one;
-    }
+bool Show(const Options& options,
+          const std::vector<const diag::Diagnostic*>& shown,
+          const diag::SourceMap& sources) {
+  if (const diag::Format* format = diag::FindFormat(options.diagnostics)) {
+    return Print(format->render(shown, sources, Version()));
   }
-  return std::nullopt;
-}
-
-// Changes severities as `--severity RULE=LEVEL` says.
-bool ApplySeverities(const Options& options,
-                     std::vector<diag::Diagnostic>& findings) {
-  for (const std::string& setting : options.severities) {
-    const std::size_t equals = setting.find('=');
-    const diag::Rule* rule = FindRule(setting.substr(0, equals));
-    const auto severity = equals == std::string::npos
-                              ? std::nullopt
-                              : SeverityOf(setting.substr(equals + 1));
-    if (rule == nullptr || !severity) {
-      Complain("--severity " + setting +
-               ": write RULE=error, security, warning or suggestion");
-      return false;
-    }
-    for (diag::Diagnostic& finding : findings) {
-      // What AWS would refuse stays an error.
-      if (finding.rule == rule && rule->severity != diag::Severity::kError) {
-        finding.severity = *severity;
-      }
-    }
+  if (!shown.empty()) {
+    const diag::RenderOptions how{UseColor(options.color, STDERR_FILENO),
+                                  TerminalWidth(STDERR_FILENO)};
+    const std::string text = diag::RenderHuman(shown, sources, how) + "\n" +
+                             diag::Summary(shown, sources) + "\n";
+    std::fwrite(text.data(), 1, text.size(), stderr);
   }
   return true;
 }
@@ -90,35 +74,23 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
     Complain(done.message());
     return kCannotRun;
   }
-  std::vector<diag::Diagnostic> findings;
-  for (const diag::Diagnostic* finding : compilation.sink.Sorted()) {
-    findings.push_back(*finding);
-  }
-  if (!ApplySeverities(options, findings)) {
+  const auto findings = ChooseFindings(options, compilation.sink);
+  if (!findings) {
+    Complain(findings.message());
     return kCannotRun;
   }
   std::vector<const diag::Diagnostic*> shown;
   bool failed = false;
-  for (const diag::Diagnostic& finding : findings) {
+  for (const diag::Diagnostic& finding : findings->shown) {
     shown.push_back(&finding);
     failed |= finding.severity == diag::Severity::kError ||
               finding.severity == diag::Severity::kSecurity || options.strict;
   }
-  if (options.diagnostics == "json") {
-    if (!Print(diag::RenderJson(shown, compilation.sources))) {
-      return kCannotRun;
-    }
-  } else if (options.diagnostics == "gnu") {
-    if (!Print(diag::RenderGnu(shown, compilation.sources))) {
-      return kCannotRun;
-    }
-  } else if (!shown.empty()) {
-    const diag::RenderOptions how{UseColor(options.color, STDERR_FILENO),
-                                  TerminalWidth(STDERR_FILENO)};
-    const std::string text =
-        diag::RenderHuman(shown, compilation.sources, how) + "\n" +
-        diag::Summary(shown, compilation.sources) + "\n";
-    std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!Show(options, shown, compilation.sources)) {
+    return kCannotRun;
+  }
+  for (const std::string& note : findings->notes) {
+    Complain(note);
   }
   return failed ? kFindings : kGood;
 }

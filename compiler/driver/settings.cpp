@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "diag/formats.h"
 #include "driver/options.h"
 #include "support/text.h"
 
@@ -25,12 +26,15 @@ struct Setting {
 constexpr Setting kSettings[] = {
     {.name = "adopt", .flag = &Options::adopt},
     {.name = "allow-outside", .flag = &Options::allow_outside},
+    {.name = "baseline", .text = &Options::baseline},
     {.name = "color", .text = &Options::color},
     {.name = "compact", .flag = &Options::compact},
     {.name = "diagnostics", .text = &Options::diagnostics},
     {.name = "format", .list = &Options::formats},
+    {.name = "ignore", .list = &Options::ignore},
     {.name = "output", .text = &Options::output},
     {.name = "quiet", .flag = &Options::quiet},
+    {.name = "select", .list = &Options::select},
     {.name = "severity", .list = &Options::severities},
     {.name = "split", .flag = &Options::split},
     {.name = "strict", .flag = &Options::strict},
@@ -73,7 +77,7 @@ support::Status Validate(const Setting& setting,
   if (name == "color") {
     allowed = {"auto", "always", "never"};
   } else if (name == "diagnostics") {
-    allowed = {"human", "gnu", "json"};
+    allowed = DiagnosticsFormats();
   } else if (name == "format") {
     allowed = {"yaml", "json", "tf.json"};
   } else if (setting.flag != nullptr) {
@@ -85,7 +89,8 @@ support::Status Validate(const Setting& setting,
     if (!allowed.empty() &&
         std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
       return support::Failure{std::string(name) + " = " + word +
-                              ": write one of " + support::QuotedList(allowed)};
+                              ": write one of " +
+                              support::QuotedList(allowed, allowed.size())};
     }
   }
   return support::Done{};
@@ -178,6 +183,14 @@ support::Status AddSettings(Options& options, Origins& origins) {
     return support::Failure{std::string(".iamgen.conf: ") + error.what()};
   }
   return support::Done{};
+}
+
+std::vector<std::string> DiagnosticsFormats() {
+  std::vector<std::string> names = {"human"};
+  for (const diag::Format& format : diag::MachineFormats()) {
+    names.emplace_back(format.name);
+  }
+  return names;
 }
 
 std::string ShowSettings(const Options& options, const Origins& origins) {

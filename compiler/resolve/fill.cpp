@@ -165,8 +165,10 @@ void Entities::Fill() {
     for (const syntax::Parameter& parameter : ast.params) {
       const auto use = uses->second.find(parameter.name.value);
       if (use != uses->second.end() && !use->second) {
-        sink_.Add(kUnusedVariable, parameter.name.span,
-                  "parameter `" + parameter.name.value + "` is used nowhere");
+        sink_
+            .Add(kUnusedVariable, parameter.name.span,
+                 "parameter `" + parameter.name.value + "` is used nowhere")
+            .About("policy/" + ast.key.value);
       }
     }
   }

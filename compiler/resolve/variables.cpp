@@ -234,8 +234,10 @@ std::vector<model::Tag> Names::Tags(const syntax::TextMap& own,
 void Names::ReportUnused(const Bindings& bindings, std::string_view what) {
   for (const auto& [name, binding] : bindings) {
     if (!binding.used) {
-      sink_.Add(kUnusedVariable, binding.span,
-                std::string(what) + " `" + name + "` is used nowhere");
+      sink_
+          .Add(kUnusedVariable, binding.span,
+               std::string(what) + " `" + name + "` is used nowhere")
+          .About("variable/" + name);
     }
   }
 }
@@ -251,12 +253,14 @@ void Names::ReportUnused() {
   for (const auto& [name, id] : variable_ids_) {
     const VariableInfo& info = variable_infos_[id.index];
     if (!info.used) {
-      sink_.Add(kUnusedVariable, info.first,
-                "variable `" + name + "` is used nowhere" +
-                    (info.definitions > 1
-                         ? ", though " + std::to_string(info.definitions) +
-                               " accounts define it"
-                         : std::string()));
+      sink_
+          .Add(kUnusedVariable, info.first,
+               "variable `" + name + "` is used nowhere" +
+                   (info.definitions > 1
+                        ? ", though " + std::to_string(info.definitions) +
+                              " accounts define it"
+                        : std::string()))
+          .About("variable/" + name);
     }
   }
 }

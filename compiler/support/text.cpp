@@ -238,6 +238,19 @@ std::size_t FirstInvalidUtf8(std::string_view bytes) {
   return std::string_view::npos;
 }
 
+std::string WellFormedUtf8(std::string_view bytes) {
+  std::string text;
+  for (;;) {
+    const std::size_t wrong = FirstInvalidUtf8(bytes);
+    text += bytes.substr(0, wrong);
+    if (wrong == std::string_view::npos) {
+      return text;
+    }
+    text += "\xEF\xBF\xBD";
+    bytes.remove_prefix(wrong + 1);
+  }
+}
+
 std::size_t CountCodePoints(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(),

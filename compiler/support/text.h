@@ -58,6 +58,10 @@ void AppendJsonEscaped(std::string& out, std::string_view text);
 // The offset of the first byte that is not part of well-formed UTF-8, or npos.
 std::size_t FirstInvalidUtf8(std::string_view bytes);
 
+// `bytes` with U+FFFD in place of each byte that is no part of well-formed
+// UTF-8.
+std::string WellFormedUtf8(std::string_view bytes);
+
 // Code points of well-formed UTF-8.
 std::size_t CountCodePoints(std::string_view text);
 

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "backends/backend.h"
+#include "diag/formats.h"
 #include "diag/render.h"
 #include "driver/compile.h"
+#include "support/text.h"
 #include "syntax/reader.h"
 
 namespace iamgen::testing {
@@ -40,19 +42,26 @@ std::string FaultInFindings(const driver::Compilation& compilation) {
   const auto& sources = compilation.sources;
   const std::string shown = diag::RenderHuman(findings, sources, {true, 40}) +
                             diag::RenderHuman(findings, sources, {}) +
-                            diag::RenderGnu(findings, sources) +
                             diag::Summary(findings, sources);
   if (shown.empty() != findings.empty()) {
     return "findings that are not shown";
   }
-  diag::SourceMap json;
-  diag::Sink mistakes;
-  syntax::Read(json,
-               json.Add("findings.json", diag::RenderJson(findings, sources)),
-               mistakes);
-  return mistakes.empty()
-             ? ""
-             : "findings as JSON: " + mistakes.Sorted()[0]->message;
+  for (const diag::Format& format : diag::MachineFormats()) {
+    const std::string document = format.render(findings, sources, "0");
+    if (support::FirstInvalidUtf8(document) != std::string::npos) {
+      return "findings as " + std::string(format.name) + ": no UTF-8";
+    }
+    if (document.starts_with('{') || document.starts_with("[\n")) {
+      diag::SourceMap json;
+      diag::Sink mistakes;
+      syntax::Read(json, json.Add("findings.json", document), mistakes);
+      if (!mistakes.empty()) {
+        return "findings as " + std::string(format.name) + ": " +
+               mistakes.Sorted()[0]->message;
+      }
+    }
+  }
+  return {};
 }
 
 bool Escapes(std::string_view path) {

@@ -105,7 +105,9 @@ TEST(Settings, MistakesAreSaid) {
            Mistake{"format = xml\n", "`yaml`, `json` and `tf.json`"},
            Mistake{"quiet = yes\n", "`true` and `false`"},
            Mistake{"color = red\n", "`auto`, `always` and `never`"},
-           Mistake{"diagnostics = xml\n", "`human`, `gnu` and `json`"},
+           Mistake{"diagnostics = xml\n",
+                   "`human`, `gnu`, `json`, `sarif`, `github`, `gitlab` and "
+                   "`junit`"},
            Mistake{"json\n", "json"},
            Mistake{"severity = IAM525\n", "--severity IAM525"},
        }) {

@@ -49,6 +49,14 @@ TEST(Text, GlobsAreAnchored) {
   }
 }
 
+TEST(Text, ReplacesWhatIsNotUtf8) {
+  EXPECT_EQ(WellFormedUtf8(""), "");
+  EXPECT_EQ(WellFormedUtf8("\xC3\xA4"), "\xC3\xA4");
+  EXPECT_EQ(WellFormedUtf8("\xC3"), "\xEF\xBF\xBD");
+  EXPECT_EQ(WellFormedUtf8("a\xFF\xFE\xC3\xA4\x80"),
+            "a\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xA4\xEF\xBF\xBD");
+}
+
 TEST(Text, FindsTheFirstByteThatIsNotUtf8) {
   struct Case {
     std::string bytes;

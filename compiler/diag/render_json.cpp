@@ -1,50 +1,14 @@
-// Findings for programs: the gnu line form and the JSON object.
+// Findings as one JSON object, of everything that is known of them.
 #include <algorithm>
 
+#include "diag/json_text.h"
 #include "diag/render.h"
-#include "support/text.h"
 
 namespace iamgen::diag {
 namespace {
 
-class JsonObject {
- public:
-  explicit JsonObject(std::string& out) : out_(out) { out_ += '{'; }
-
-  JsonObject(const JsonObject&) = delete;
-  JsonObject& operator=(const JsonObject&) = delete;
-
-  ~JsonObject() { out_ += '}'; }
-
-  void Text(std::string_view key, std::string_view value) {
-    Key(key);
-    out_ += '"';
-    support::AppendJsonEscaped(out_, value);
-    out_ += '"';
-  }
-
-  void Number(std::string_view key, std::size_t value) {
-    Key(key);
-    out_ += std::to_string(value);
-  }
-
-  void Key(std::string_view key) {
-    if (!first_) {
-      out_ += ',';
-    }
-    first_ = false;
-    out_ += '"';
-    out_ += key;
-    out_ += "\":";
-  }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
-
-void Place(JsonObject& object, const SourceMap& sources, Span span,
-           bool with_end) {
+void AddPlace(JsonObject& object, const SourceMap& sources, Span span,
+              bool with_end) {
   if (!span.valid()) {
     return;
   }
@@ -69,7 +33,7 @@ void Finding(std::string& out, const Diagnostic& diagnostic,
   object.Text("name", diagnostic.rule->name);
   object.Text("severity", NameOf(diagnostic.severity));
   object.Text("message", diagnostic.message);
-  Place(object, sources, diagnostic.span, true);
+  AddPlace(object, sources, diagnostic.span, true);
   if (!diagnostic.account.empty()) {
     object.Text("account", diagnostic.account);
   }
@@ -83,41 +47,16 @@ void Finding(std::string& out, const Diagnostic& diagnostic,
     object.Text("help", diagnostic.help);
   }
   object.Key("related");
-  out += '[';
+  JsonList list(out);
   for (const Related& related : diagnostic.related) {
-    if (&related != diagnostic.related.data()) {
-      out += ',';
-    }
+    list.Next();
     JsonObject place(out);
-    Place(place, sources, related.span, false);
+    AddPlace(place, sources, related.span, false);
     place.Text("message", related.message);
   }
-  out += ']';
 }
 
 }  // namespace
-
-std::string RenderGnu(std::span<const Diagnostic* const> diagnostics,
-                      const SourceMap& sources) {
-  std::string out;
-  for (const Diagnostic* diagnostic : diagnostics) {
-    const std::string place = sources.Describe(diagnostic->span);
-    out += place.empty() ? "iamgen" : place;
-    out += ": ";
-    out += NameOf(diagnostic->severity);
-    out += ": ";
-    // One line a finding, whatever a name holds.
-    std::string message = diagnostic->message;
-    std::replace_if(
-        message.begin(), message.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    out += message;
-    out += " [";
-    out += diagnostic->rule->id;
-    out += "]\n";
-  }
-  return out;
-}
 
 std::string RenderJson(std::span<const Diagnostic* const> diagnostics,
                        const SourceMap& sources) {
@@ -137,12 +76,11 @@ std::string RenderJson(std::span<const Diagnostic* const> diagnostics,
     object.Number("warnings", count(Severity::kWarning));
     object.Number("suggestions", count(Severity::kSuggestion));
     object.Key("diagnostics");
-    out += '[';
-    for (std::size_t i = 0; i < diagnostics.size(); ++i) {
-      out += i == 0 ? "\n" : ",\n";
-      Finding(out, *diagnostics[i], sources);
+    JsonList list(out, true);
+    for (const Diagnostic* diagnostic : diagnostics) {
+      list.Next();
+      Finding(out, *diagnostic, sources);
     }
-    out += diagnostics.empty() ? "]" : "\n]";
   }
   out += '\n';
   return out;

@@ -1,0 +1,134 @@
+// Rules to ignore, findings to live with, and severities that the user has set.
+#include "driver/findings.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "driver/baseline.h"
+#include "driver/rule_filter.h"
+#include "driver/rules.h"
+#include "support/file_system.h"
+#include "support/text.h"
+
+namespace iamgen::driver {
+namespace {
+
+std::optional<diag::Severity> SeverityOf(std::string_view name) {
+  using enum diag::Severity;
+  for (const diag::Severity one : {kError, kSecurity, kWarning, kSuggestion}) {
+    if (diag::NameOf(one) == name) {
+      return one;
+    }
+  }
+  return std::nullopt;
+}
+
+bool IsError(const diag::Diagnostic& finding) {
+  return finding.severity == diag::Severity::kError;
+}
+
+// Changes severities as `--severity RULE=LEVEL` says.
+support::Status ApplySeverities(const Options& options,
+                                std::vector<diag::Diagnostic>& findings) {
+  for (const std::string& setting : options.severities) {
+    const std::size_t equals = setting.find('=');
+    const diag::Rule* rule = FindRule(setting.substr(0, equals));
+    const auto severity = equals == std::string::npos
+                              ? std::nullopt
+                              : SeverityOf(setting.substr(equals + 1));
+    if (rule == nullptr || !severity) {
+      return support::Failure{
+          "--severity " + setting +
+          ": write RULE=error, security, warning or suggestion"};
+    }
+    for (diag::Diagnostic& finding : findings) {
+      // What AWS would refuse stays an error.
+      if (finding.rule == rule && rule->severity != diag::Severity::kError) {
+        finding.severity = *severity;
+      }
+    }
+  }
+  return support::Done{};
+}
+
+support::Result<Baseline> ReadBaseline(const std::string& path) {
+  constexpr std::uint64_t kMostBytes = 64U << 20U;
+  // Not one of the files that the output is made of.
+  const support::DiskFileSystem files;
+  const auto text = files.Read(path, kMostBytes);
+  return text ? Baseline::Parse(path, *text)
+              : support::Result<Baseline>(support::Failure{text.message()});
+}
+
+// Moves the findings to a baseline.
+support::Status WriteBaseline(const std::string& path, Findings& findings) {
+  Baseline baseline;
+  for (const diag::Diagnostic& finding : findings.shown) {
+    baseline.Add(finding);
+  }
+  support::DiskFileSystem files;
+  const auto written = files.Write(path, baseline.Text());
+  if (!written) {
+    return support::Failure{written.message()};
+  }
+  findings.shown.clear();
+  findings.notes.push_back(path + ": holds " +
+                           support::Count(baseline.size(), "finding"));
+  return support::Done{};
+}
+
+}  // namespace
+
+support::Result<Findings> ChooseFindings(const Options& options,
+                                         const diag::Sink& sink) {
+  const auto filter = RuleFilter::Of(options.select, options.ignore);
+  if (!filter) {
+    return support::Failure{filter.message()};
+  }
+  Baseline old;
+  // What is to be written does not depend on what was there.
+  if (!options.baseline.empty() && options.write_baseline.empty()) {
+    auto read = ReadBaseline(options.baseline);
+    if (!read) {
+      return support::Failure{read.message()};
+    }
+    old = *std::move(read);
+  }
+  Findings findings;
+  for (const diag::Diagnostic* finding : sink.Sorted()) {
+    // Taken before it may be ignored, or its entry would look outdated.
+    if (IsError(*finding) ||
+        (!old.Take(*finding) && filter->Shows(*finding->rule))) {
+      findings.shown.push_back(*finding);
+    }
+  }
+  const auto applied = ApplySeverities(options, findings.shown);
+  if (!applied) {
+    return support::Failure{applied.message()};
+  }
+  // With errors about, much was not looked at.
+  if (sink.HasErrors()) {
+    if (!options.write_baseline.empty()) {
+      findings.notes.push_back(options.write_baseline +
+                               ": not written, since there are errors, which "
+                               "no baseline holds");
+    }
+    return findings;
+  }
+  if (old.size() > 0) {
+    findings.notes.push_back(options.baseline + ": " +
+                             support::Count(old.size(), "finding") + " in it " +
+                             (old.size() == 1 ? "is" : "are") +
+                             " outdated; --write-baseline writes it anew");
+  }
+  if (!options.write_baseline.empty()) {
+    const auto written = WriteBaseline(options.write_baseline, findings);
+    if (!written) {
+      return support::Failure{written.message()};
+    }
+  }
+  return findings;
+}
+
+}  // namespace iamgen::driver

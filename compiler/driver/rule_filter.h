@@ -1,0 +1,32 @@
+// Which findings are of interest: `--select` and `--ignore`.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/rule.h"
+#include "support/result.h"
+
+namespace iamgen::driver {
+
+// Rules by how their ids or names begin, in any case. Without `select`, all
+// rules are; what both lists speak of is ignored.
+class RuleFilter {
+ public:
+  // Fails where a prefix is none of any rule: it is misspelt.
+  static support::Result<RuleFilter> Of(const std::vector<std::string>& select,
+                                        const std::vector<std::string>& ignore);
+
+  [[nodiscard]] bool Shows(const diag::Rule& rule) const;
+
+ private:
+  RuleFilter(const std::vector<std::string>& select,
+             const std::vector<std::string>& ignore)
+      : select_(select), ignore_(ignore) {}
+
+  std::vector<std::string> select_;
+  std::vector<std::string> ignore_;
+};
+
+}  // namespace iamgen::driver
