@@ -9,10 +9,10 @@ namespace {
 using Diagnostics = std::span<const Diagnostic* const>;
 
 // Most formats do not say who wrote them.
-template <std::string (*kRender)(Diagnostics, const SourceMap&)>
+template <std::string (*Render)(Diagnostics, const SourceMap&)>
 std::string Anonymous(Diagnostics diagnostics, const SourceMap& sources,
                       std::string_view) {
-  return kRender(diagnostics, sources);
+  return Render(diagnostics, sources);
 }
 
 constexpr Format kFormats[] = {
