@@ -10,7 +10,13 @@ namespace iamgen::backends {
 namespace {
 
 writers::Value OneOrList(const model::Texts& texts, const DocumentStyle& style,
-                         Position position) {
+                         Position position, bool may_be_call = true) {
+  if (style.list && may_be_call) {
+    writers::Value call = style.list(texts);
+    if (!std::holds_alternative<std::nullptr_t>(call.data)) {
+      return call;
+    }
+  }
   writers::List list;
   for (const model::LocatedText& text : texts) {
     for (const model::Text& one :
@@ -44,10 +50,10 @@ writers::Value PrincipalTree(const model::PrincipalClause& clause,
   return {std::move(map)};
 }
 
-writers::Value ConditionTree(const std::vector<model::ConditionTest>& tests,
+writers::Value ConditionTree(const model::Statement& statement,
                              const DocumentStyle& style) {
   writers::Map operators;
-  for (const model::ConditionTest& test : tests) {
+  for (const model::ConditionTest& test : statement.conditions) {
     writers::Text op = style.key(test.op);
     auto block = std::find_if(
         operators.begin(), operators.end(),
@@ -58,7 +64,8 @@ writers::Value ConditionTree(const std::vector<model::ConditionTest>& tests,
     }
     auto& keys = std::get<writers::Map>(block->value.data);
     writers::Text key = style.key(test.key);
-    writers::Value values = OneOrList(test.values, style, Position::kText);
+    writers::Value values = OneOrList(test.values, style, Position::kText,
+                                      IsAloneUnderItsKey(statement, test));
     const auto same = std::find_if(
         keys.begin(), keys.end(),
         [&](const writers::Member& member) { return member.key == key; });
@@ -106,13 +113,25 @@ writers::Value StatementTree(const model::Statement& statement,
              OneOrList(statement.resources->values, style, Position::kText)});
   }
   if (!statement.conditions.empty()) {
-    map.push_back({.key = "Condition",
-                   .value = ConditionTree(statement.conditions, style)});
+    map.push_back(
+        {.key = "Condition", .value = ConditionTree(statement, style)});
   }
   return {std::move(map)};
 }
 
 }  // namespace
+
+bool IsAloneUnderItsKey(const model::Statement& statement,
+                        const model::ConditionTest& test) {
+  const auto may_be = [](const model::Text& one, const model::Text& other) {
+    return one == other || !one.IsLiteral() || !other.IsLiteral();
+  };
+  return std::none_of(statement.conditions.begin(), statement.conditions.end(),
+                      [&](const model::ConditionTest& other) {
+                        return &other != &test && may_be(other.op, test.op) &&
+                               may_be(other.key, test.key);
+                      });
+}
 
 bool HasStatements(const model::Document& document,
                    const model::Topology& topology, model::AccountId account) {

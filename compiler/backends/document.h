@@ -26,12 +26,19 @@ struct DocumentStyle {
   ToKey key;
   // Instead of `Expand`.
   std::function<std::vector<model::Text>(const model::Text&)> expand = {};
+  // A call that gives the whole list; null where there is none.
+  std::function<writers::Value(const model::Texts&)> list = {};
 };
 
 // `{"Version": ..., "Statement": [...]}`. A list of one is written as the one;
 // statements that do not stand in the account are left out.
 writers::Value ToTree(const model::Document& document,
                       const DocumentStyle& style);
+
+// Whether no other test of the statement can come to the same operator and key,
+// where the values of both would stand together.
+bool IsAloneUnderItsKey(const model::Statement& statement,
+                        const model::ConditionTest& test);
 
 // Whether any statement stands in the account: IAM takes no empty document.
 bool HasStatements(const model::Document& document,

@@ -2,6 +2,8 @@
 // reads with a parser that keeps nothing but the files.
 #include "driver/manifest.h"
 
+#include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <utility>
@@ -55,10 +57,24 @@ std::string EntitiesOf(const model::Topology& topology,
   return QuotedNames(names);
 }
 
+// Names, one a line, as a list's inside.
+std::string QuotedLines(std::string_view lines) {
+  std::vector<std::string_view> names;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    names.push_back(lines.substr(0, end));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return QuotedNames(names);
+}
+
 class ManifestWriter {
  public:
-  explicit ManifestWriter(const model::Topology& topology)
-      : topology_(topology), census_(backends::TakeCensus(topology)) {}
+  ManifestWriter(const model::Topology& topology,
+                 const support::FolderUpdate::TakePiece& take)
+      : topology_(topology),
+        census_(backends::TakeCensus(topology)),
+        take_(take) {}
 
   void Head(const ManifestHead& head) {
     text_ += "{\n  \"format_version\": 1,\n  \"iamgen\": " + Quoted(Version()) +
@@ -81,14 +97,7 @@ class ManifestWriter {
              ? std::string_view(topology_.accounts[record.account].alias)
              : std::string_view());
     if (!record.entities.empty()) {
-      std::vector<std::string_view> names;
-      std::string_view rest = record.entities;
-      while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        names.push_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-      }
-      Close(QuotedNames(names));
+      Close(QuotedLines(record.entities));
     } else if (record.account.valid()) {
       auto known = all_of_.find(record.account.index);
       if (known == all_of_.end()) {
@@ -109,13 +118,15 @@ class ManifestWriter {
 
   void Add(const std::string& path, const KnownFile& file) {
     Open(path, file.digest, file.target, file.account);
-    Close(QuotedNames(file.entities));
+    Close(QuotedLines(file.entities));
   }
 
-  std::string Finish() {
+  void Finish() {
     text_ += files_ == 0 ? "}\n}\n" : "\n  }\n}\n";
-    return std::move(text_);
+    Flush();
   }
+
+  [[nodiscard]] bool wanted() const { return wanted_; }
 
  private:
   void Open(const std::string& path, const std::string& digest,
@@ -132,6 +143,15 @@ class ManifestWriter {
       text_ += ", \"entities\": [" + entities + "]";
     }
     text_ += "}";
+    constexpr std::size_t kPiece = 65536;
+    if (text_.size() >= kPiece) {
+      Flush();
+    }
+  }
+
+  void Flush() {
+    wanted_ = wanted_ && take_(text_);
+    text_.clear();
   }
 
   const model::Topology& topology_;
@@ -139,11 +159,17 @@ class ManifestWriter {
   std::unordered_map<std::uint32_t, std::string> all_of_;
   std::string text_;
   std::size_t files_ = 0;
+  const support::FolderUpdate::TakePiece& take_;
+  bool wanted_ = true;
 };
 
 // Hears a manifest and keeps its files.
 class Listener : public nlohmann::json_sax<nlohmann::json> {
  public:
+  explicit Listener(
+      const std::function<bool(const KnownFile& file)>& keep_entities)
+      : keep_entities_(keep_entities) {}
+
   bool null() override { return true; }
 
   bool boolean(bool) override { return true; }
@@ -170,8 +196,8 @@ class Listener : public nlohmann::json_sax<nlohmann::json> {
       file.target = value;
     } else if (path_[2] == "account") {
       file.account = value;
-    } else if (path_[2] == "entities") {
-      file.entities.push_back(value);
+    } else if (path_[2] == "entities" && keep_entities_(file)) {
+      file.entities += (file.entities.empty() ? "" : "\n") + value;
     }
     return true;
   }
@@ -219,17 +245,18 @@ class Listener : public nlohmann::json_sax<nlohmann::json> {
     return path_.size() == kDepth && path_[0] == "files";
   }
 
+  const std::function<bool(const KnownFile& file)>& keep_entities_;
   std::vector<std::string> path_;
   std::uint64_t format_ = 0;
 };
 
 }  // namespace
 
-std::string WriteManifest(const model::Topology& topology,
-                          const ManifestHead& head,
-                          const std::vector<FileRecord>& records,
-                          const KnownFiles& staying) {
-  ManifestWriter writer(topology);
+void WriteManifest(const model::Topology& topology, const ManifestHead& head,
+                   const std::vector<FileRecord>& records,
+                   const KnownFiles& staying,
+                   const support::FolderUpdate::TakePiece& take) {
+  ManifestWriter writer(topology, take);
   writer.Head(head);
   auto kept = staying.begin();
   for (const FileRecord& record : records) {
@@ -237,22 +264,28 @@ std::string WriteManifest(const model::Topology& topology,
       writer.Add(kept->first, kept->second);
     }
     writer.Add(record);
+    if (!writer.wanted()) {
+      return;
+    }
   }
   for (; kept != staying.end(); ++kept) {
     writer.Add(kept->first, kept->second);
   }
-  return writer.Finish();
+  writer.Finish();
 }
 
-support::Result<KnownFiles> ReadManifest(std::string_view text) {
-  Listener listener;
-  if (!nlohmann::json::sax_parse(text, &listener) || !listener.IsManifest()) {
+support::Result<KnownFiles> ReadManifest(
+    const std::string& path,
+    const std::function<bool(const KnownFile& file)>& keep_entities) {
+  Listener listener(keep_entities);
+  std::ifstream stream(path, std::ios::binary);
+  if (!nlohmann::json::sax_parse(stream, &listener) || !listener.IsManifest()) {
     return support::Failure{"is not a manifest that iamgen wrote"};
   }
-  for (const auto& [path, file] : listener.files) {
-    if (path.empty() || path.front() == '/' ||
-        path.find('\0') != std::string::npos ||
-        ("/" + path + "/").find("/../") != std::string::npos) {
+  for (const auto& [name, file] : listener.files) {
+    if (name.empty() || name.front() == '/' ||
+        name.find('\0') != std::string::npos ||
+        ("/" + name + "/").find("/../") != std::string::npos) {
       return support::Failure{"names a file outside of its folder"};
     }
   }

@@ -1,12 +1,14 @@
 // `manifest.json`: what an output folder holds, and what it was made from.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/topology.h"
+#include "support/folder_update.h"
 #include "support/result.h"
 #include "support/sha256.h"
 
@@ -34,7 +36,9 @@ struct KnownFile {
   std::string target;
   // An alias; empty: of several accounts together.
   std::string account;
-  std::vector<std::string> entities;
+  // As `backends::File::entities`, but never empty for everything; kept where
+  // that was asked for.
+  std::string entities;
 };
 
 using KnownFiles = std::map<std::string, KnownFile, std::less<>>;
@@ -45,15 +49,19 @@ struct ManifestHead {
   std::vector<std::vector<model::AccountId>> waves;
 };
 
-// The manifest of a build: the records, sorted by path, and the files of
-// earlier builds that stay. Its bytes are a function of these alone.
-std::string WriteManifest(const model::Topology& topology,
-                          const ManifestHead& head,
-                          const std::vector<FileRecord>& records,
-                          const KnownFiles& staying);
+// The manifest of a build, in pieces of some kilobytes: the records, sorted by
+// path, and the files of earlier builds that stay. Its bytes are a function of
+// these alone.
+void WriteManifest(const model::Topology& topology, const ManifestHead& head,
+                   const std::vector<FileRecord>& records,
+                   const KnownFiles& staying,
+                   const support::FolderUpdate::TakePiece& take);
 
-// The files that a manifest names. Fails for what is no manifest, and for paths
-// that lead out of the folder.
-support::Result<KnownFiles> ReadManifest(std::string_view text);
+// The files that the manifest at `path` names; `keep_entities` says of which
+// the entities are wanted. Fails for what is no manifest, and for paths that
+// lead out of the folder.
+support::Result<KnownFiles> ReadManifest(
+    const std::string& path,
+    const std::function<bool(const KnownFile& file)>& keep_entities);
 
 }  // namespace iamgen::driver

@@ -2,7 +2,7 @@
 #include "driver/output_folder.h"
 
 #include <algorithm>
-#include <set>
+#include <fstream>
 #include <utility>
 
 #include "driver/interrupt.h"
@@ -73,34 +73,7 @@ support::Status OutputFolder::Take(const backends::Backend& target,
                              : update_.Stage(file.path, file.bytes);
 }
 
-support::Status OutputFolder::ReadKnown() {
-  const support::DiskFileSystem files;
-  const std::string path = At(kManifestName);
-  if (!files.Exists(path)) {
-    return support::Done{};
-  }
-  auto text = files.Read(path, kMostBytes);
-  if (!text) {
-    return support::Failure{text.message()};
-  }
-  auto known = ReadManifest(*text);
-  if (!known && !options_.force) {
-    return support::Failure{
-        path + ": " + known.message() +
-        ", so which files are iamgen's cannot be told; restore it, or build "
-        "with --force, which overwrites the files of this build and removes "
-        "none"};
-  }
-  manifest_ = *std::move(text);
-  if (known) {
-    known_ = *std::move(known);
-  }
-  return support::Done{};
-}
-
-KnownFiles OutputFolder::TakeStaying(const model::Topology& topology) {
-  // Accounts that were not asked for; those that are gone are nobody's.
-  std::set<std::string_view> others;
+support::Status OutputFolder::ReadKnown(const model::Topology& topology) {
   const auto asked = [&](const model::Account& account) {
     return options_.accounts.empty() ||
            std::any_of(options_.accounts.begin(), options_.accounts.end(),
@@ -108,26 +81,45 @@ KnownFiles OutputFolder::TakeStaying(const model::Topology& topology) {
                          return name == account.alias || name == account.id;
                        });
   };
-  for (std::size_t i = 0; i < topology.accounts.size(); ++i) {
-    const model::Account& account =
-        topology.accounts[topology.accounts.IdAt(i)];
+  for (const model::Account& account : topology.accounts) {
     if (!asked(account)) {
-      others.insert(account.alias);
+      other_accounts_.insert(account.alias);
     }
   }
-  const auto stays = [&](const KnownFile& file) {
-    const bool of_target =
-        std::any_of(targets_.begin(), targets_.end(),
-                    [&](const auto* one) { return one->name == file.target; });
-    return !of_target || (file.account.empty() ? !options_.accounts.empty()
-                                               : others.contains(file.account));
-  };
+  const std::string path = At(kManifestName);
+  if (!support::DiskFileSystem().Exists(path)) {
+    return support::Done{};
+  }
+  auto known =
+      ReadManifest(path, [&](const KnownFile& file) { return Stays(file); });
+  if (known) {
+    known_ = *std::move(known);
+  } else if (!options_.force) {
+    return support::Failure{
+        path + ": " + known.message() +
+        ", so which files are iamgen's cannot be told; restore it, or build "
+        "with --force, which overwrites the files of this build and removes "
+        "none"};
+  }
+  return support::Done{};
+}
+
+bool OutputFolder::Stays(const KnownFile& file) const {
+  const bool of_target =
+      std::any_of(targets_.begin(), targets_.end(),
+                  [&](const auto* one) { return one->name == file.target; });
+  return !of_target ||
+         (file.account.empty() ? !options_.accounts.empty()
+                               : other_accounts_.contains(file.account));
+}
+
+KnownFiles OutputFolder::TakeStaying() {
   const support::DiskFileSystem files;
   KnownFiles staying;
   for (auto file = known_.begin(); file != known_.end();) {
     const auto next = std::next(file);
     // What was removed by hand is not recorded again.
-    if (stays(file->second) && files.Exists(At(file->first))) {
+    if (Stays(file->second) && files.Exists(At(file->first))) {
       staying.insert(known_.extract(file));
     }
     file = next;
@@ -194,18 +186,43 @@ support::Status OutputFolder::FindEdited(Outcome& outcome) const {
   return support::Done{};
 }
 
-support::Status OutputFolder::SetManifest(const std::string& bytes,
-                                          Outcome& outcome) {
-  if (manifest_ == bytes && !interrupted_) {
+bool OutputFolder::HasManifest(
+    const support::FolderUpdate::Produce& produce) const {
+  std::ifstream stream(At(kManifestName), std::ios::binary);
+  bool same = stream.good();
+  std::string there;
+  produce([&](std::string_view piece) {
+    there.resize(piece.size());
+    stream.read(there.data(), static_cast<std::streamsize>(piece.size()));
+    same = same && stream.good() && there == piece;
+    return same;
+  });
+  return same && stream.peek() == std::ifstream::traits_type::eof();
+}
+
+support::Status OutputFolder::SetManifest(
+    const support::FolderUpdate::Produce& produce, Outcome& outcome) {
+  if (!interrupted_ && HasManifest(produce)) {
     return support::Done{};
   }
   const std::string path = At(kManifestName);
-  outcome.changes.push_back(
-      {manifest_.empty() ? ChangeKind::kCreated : ChangeKind::kChanged, path,
-       options_.diff ? UnifiedDiff(path, manifest_, path, bytes)
-                     : std::string()});
+  const support::DiskFileSystem files;
+  const bool exists = files.Exists(path);
+  Change change{exists ? ChangeKind::kChanged : ChangeKind::kCreated, path, {}};
+  if (options_.diff) {
+    const auto before = exists ? files.Read(path, kMostBytes)
+                               : support::Result<std::string>(std::string());
+    std::string after;
+    produce([&](std::string_view piece) {
+      after += piece;
+      return true;
+    });
+    change.diff = UnifiedDiff(exists ? path : "/dev/null",
+                              before ? *before : std::string(), path, after);
+  }
+  outcome.changes.push_back(std::move(change));
   return options_.check_only ? support::Status(support::Done{})
-                             : update_.Stage(kManifestName, bytes);
+                             : update_.Stage(kManifestName, produce);
 }
 
 support::Result<Outcome> OutputFolder::Finish(const model::Topology& topology,
@@ -215,7 +232,14 @@ support::Result<Outcome> OutputFolder::Finish(const model::Topology& topology,
       all.records.begin(), all.records.end(),
       [](const FileRecord& a, const FileRecord& b) { return a.path < b.path; });
   Outcome outcome{std::move(all.changes), all.unchanged, {}};
-  auto done = ReadKnown();
+  // As nearly always: nothing to do.
+  if (outcome.changes.empty() && !interrupted_ &&
+      HasManifest([&](const support::FolderUpdate::TakePiece& take) {
+        WriteManifest(topology, head, all.records, {}, take);
+      })) {
+    return outcome;
+  }
+  auto done = ReadKnown(topology);
   if (!done) {
     return support::Failure{done.message()};
   }
@@ -223,7 +247,7 @@ support::Result<Outcome> OutputFolder::Finish(const model::Topology& topology,
   if (!done) {
     return support::Failure{done.message()};
   }
-  const KnownFiles staying = TakeStaying(topology);
+  const KnownFiles staying = TakeStaying();
   std::set<std::string, std::less<>> ours = {std::string(kManifestName)};
   for (const auto& [path, file] : known_) {
     ours.insert(path);
@@ -248,8 +272,11 @@ support::Result<Outcome> OutputFolder::Finish(const model::Topology& topology,
   }
   done = FindStale(outcome);
   if (done) {
-    done =
-        SetManifest(WriteManifest(topology, head, all.records, kept), outcome);
+    done = SetManifest(
+        [&](const support::FolderUpdate::TakePiece& take) {
+          WriteManifest(topology, head, all.records, kept, take);
+        },
+        outcome);
   }
   if (!done) {
     return support::Failure{done.message()};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,15 +66,21 @@ class OutputFolder {
                                   const ManifestHead& head, Portion all);
 
  private:
-  support::Status ReadKnown();
+  support::Status ReadKnown(const model::Topology& topology);
+  // Whether an earlier build's file is of other accounts or targets.
+  [[nodiscard]] bool Stays(const KnownFile& file) const;
   // The files of the last build that this one leaves alone.
-  KnownFiles TakeStaying(const model::Topology& topology);
+  KnownFiles TakeStaying();
   support::Status FindStale(Outcome& outcome);
   support::Status FindEdited(Outcome& outcome) const;
   // Whether a file is as the last build left it.
   [[nodiscard]] support::Result<bool> IsAsWritten(
       const std::string& path) const;
-  support::Status SetManifest(const std::string& bytes, Outcome& outcome);
+  support::Status SetManifest(const support::FolderUpdate::Produce& produce,
+                              Outcome& outcome);
+  // Whether the manifest that is there is the one that `produce` gives.
+  [[nodiscard]] bool HasManifest(
+      const support::FolderUpdate::Produce& produce) const;
   [[nodiscard]] std::string At(std::string_view path) const;
 
   const Options& options_;
@@ -81,7 +88,8 @@ class OutputFolder {
   support::FolderUpdate update_;
   // Of the manifest that is there.
   KnownFiles known_;
-  std::string manifest_;
+  // Accounts that were not asked for; those that are gone are nobody's.
+  std::set<std::string, std::less<>> other_accounts_;
   bool interrupted_ = false;
 };
 

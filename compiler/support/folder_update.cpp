@@ -284,6 +284,10 @@ Status FolderUpdate::Open() {
 }
 
 Status FolderUpdate::Stage(std::string_view path, std::string_view bytes) {
+  return Stage(path, [&](const TakePiece& take) { take(bytes); });
+}
+
+Status FolderUpdate::Stage(std::string_view path, const Produce& produce) {
   const std::string name(path);
   const std::string folder(FolderOf(path));
   {
@@ -300,20 +304,29 @@ Status FolderUpdate::Stage(std::string_view path, std::string_view bytes) {
       }
     }
   }
-  const std::string to = New(name);
-  Descriptor file(
-      ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  Descriptor file(::open(New(name).c_str(),
+                         O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
 
   struct stat before {};
 
   // Whoever may read a file may read the next one.
-  if (!file.open() ||
-      (::stat(At(name).c_str(), &before) == 0 && S_ISREG(before.st_mode) &&
-       ::fchmod(file.number(), before.st_mode & 07777U) != 0) ||
-      !WriteAll(file.number(), bytes) || !file.Close()) {
-    return Because(shown_ + "/" + name, errno);
+  bool good =
+      file.open() &&
+      (::stat(At(name).c_str(), &before) != 0 || !S_ISREG(before.st_mode) ||
+       ::fchmod(file.number(), before.st_mode & 07777U) == 0);
+  int error = errno;
+  if (good) {
+    produce([&](std::string_view piece) {
+      good = WriteAll(file.number(), piece);
+      error = errno;
+      return good;
+    });
   }
-  return Done{};
+  if (good && !file.Close()) {
+    good = false;
+    error = errno;
+  }
+  return good ? Status(Done{}) : Status(Because(shown_ + "/" + name, error));
 }
 
 void FolderUpdate::Remove(std::string path) {

@@ -36,6 +36,10 @@ class FolderUpdate {
   // Whether the caller wrote a file once, or writes it now.
   using IsOurs = std::function<bool(const std::string& path)>;
 
+  // Takes the next piece of a file; false: no more are wanted.
+  using TakePiece = std::function<bool(std::string_view piece)>;
+  using Produce = std::function<void(const TakePiece& take)>;
+
   // `folder` need not exist.
   explicit FolderUpdate(std::string folder);
   FolderUpdate(const FolderUpdate&) = delete;
@@ -53,6 +57,10 @@ class FolderUpdate {
   // Gives a file its next bytes. Fails where another update of the folder is
   // under way.
   Status Stage(std::string_view path, std::string_view bytes);
+
+  // The same for a file that comes in pieces: `produce` gives them one after
+  // the other, until it is told to stop.
+  Status Stage(std::string_view path, const Produce& produce);
 
   // Removes a file, and the folders that are empty then.
   void Remove(std::string path);

@@ -35,9 +35,22 @@ def resolved(template, pseudo, topology, values):
     for name, parameter in template.get("Parameters", {}).items():
         known[name] = ("<asked for>" if parameter.get("NoEcho")
                        else values.pop(name))
+        if parameter["Type"] == "CommaDelimitedList":
+            known[name] = [one.strip() for one in known[name].split(",")]
     one = Template(template, known, topology)
-    return {name: one.resolve(resource)
+    return {name: alike(one.resolve(resource))
             for name, resource in template["Resources"].items()}
+
+
+def alike(value):
+    """A list of one text is the text, to IAM."""
+    if isinstance(value, dict):
+        return {key: alike(item) for key, item in value.items()}
+    if isinstance(value, list):
+        items = [alike(item) for item in value]
+        return items[0] if len(items) == 1 and isinstance(items[0],
+                                                          str) else items
+    return value
 
 
 def arn_of(resource, pseudo):
@@ -54,10 +67,9 @@ def arn_of(resource, pseudo):
 def needed(resource):
     """ARNs, and names of roles and groups, that have to exist before."""
     properties = resource.get("Properties", {})
-    yield from properties.get("ManagedPolicyArns", [])
-    yield from as_list(properties.get("PermissionsBoundary"))
-    yield from properties.get("Groups", [])
-    yield from properties.get("Roles", [])
+    for name in ("ManagedPolicyArns", "PermissionsBoundary", "Groups",
+                 "Roles"):
+        yield from as_list(properties.get(name))
     trust = properties.get("AssumeRolePolicyDocument", {})
     for document in (trust, properties.get("PolicyDocument", {})):
         for statement in document.get("Statement", []):

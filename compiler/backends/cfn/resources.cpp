@@ -197,14 +197,20 @@ Value Resources::Join(const model::Text& flat) {
 
 Value Resources::Tree(const model::Document& document, model::AccountId account,
                       model::EntityRef from) {
-  return ToTree(document, {topology_, account,
-                           [&](const model::Text& text, Position position) {
-                             return Convert(text, position, from);
-                           },
-                           [&](const model::Text& text) { return Plain(text); },
-                           [&](const model::Text& text) {
-                             return Expanded(text, account);
-                           }});
+  return ToTree(
+      document,
+      {topology_, account,
+       [&](const model::Text& text, Position position) {
+         return Convert(text, position, from);
+       },
+       [&](const model::Text& text) { return Plain(text); },
+       [&](const model::Text& text) { return Expanded(text, account); },
+       [&](const model::Texts& texts) { return ListOf(texts); }});
+}
+
+Value Resources::ListOf(const model::Texts& texts) const {
+  const std::string name = common_ == nullptr ? "" : common_->list(texts);
+  return name.empty() ? Value{nullptr} : Ref(name);
 }
 
 Value Resources::Attached(const model::Attachment& attachment,

@@ -33,6 +33,8 @@ struct Common {
   std::function<std::string(const model::Hole&)> parameter;
   // The texts that a text is, with every list written out.
   std::function<std::vector<model::Text>(const model::Text&)> expand;
+  // The parameter that is a whole list; empty: there is none.
+  std::function<std::string(const model::Texts&)> list;
 };
 
 // Builds resources ("AWS Identity and Access Management resource type
@@ -99,6 +101,7 @@ class Resources {
   std::string LogicalIdOf(model::EntityRef entity) const;
   writers::Value Tree(const model::Document& document, model::AccountId account,
                       model::EntityRef from);
+  writers::Value ListOf(const model::Texts& texts) const;
   writers::Value Attached(const model::Attachment& attachment,
                           model::EntityRef from);
   void AddPath(const model::Text& path, writers::Map& properties);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "backends/document.h"
 #include "model/entity.h"
 #include "model/identities.h"
 
@@ -49,13 +50,13 @@ class Walk {
       case Kind::kGroup: {
         const model::GroupId id{unit.index};
         See(model::ViewOf(topology_, id));
-        See(topology_.groups[id].external_users);
+        SeeEach(topology_.groups[id].external_users);
         break;
       }
       case Kind::kUser: {
         const model::UserId id{unit.index};
         See(model::ViewOf(topology_, id));
-        See(topology_.users[id].external_groups);
+        SeeEach(topology_.users[id].external_groups);
         for (const model::Membership& one : topology_.users[id].groups) {
           OnlyIn(one.accounts);
           Need({Kind::kGroup, one.group.index});
@@ -104,8 +105,8 @@ class Walk {
 
   void Oidc(const model::OidcProvider& oidc) {
     See(oidc.url.value);
-    See(oidc.client_ids);
-    See(oidc.thumbprints);
+    SeeEach(oidc.client_ids);
+    SeeEach(oidc.thumbprints);
     See(oidc.tags);
   }
 
@@ -158,28 +159,38 @@ class Walk {
     for (const model::Statement& statement : document.statements) {
       OnlyIn(statement.only_in);
       Key(statement.sid);
-      See(statement.actions.values);
+      SeeList(statement.actions.values);
       if (statement.resources) {
-        See(statement.resources->values);
+        SeeList(statement.resources->values);
       }
       if (statement.principal) {
         for (const model::Principals& one : statement.principal->principals) {
-          for (const model::LocatedText& value : one.values) {
-            See(value.value, true);
-          }
+          SeeList(one.values, true);
         }
       }
       for (const model::ConditionTest& test : statement.conditions) {
         Key(test.op);
         Key(test.key);
-        See(test.values);
+        if (IsAloneUnderItsKey(statement, test)) {
+          SeeList(test.values);
+        } else {
+          SeeEach(test.values);
+        }
       }
     }
   }
 
-  void See(const model::Texts& texts) {
+  void SeeList(const model::Texts& texts, bool principal = false) {
+    if (visitor_.list) {
+      visitor_.list(texts, principal);
+    } else {
+      SeeEach(texts, principal);
+    }
+  }
+
+  void SeeEach(const model::Texts& texts, bool principal = false) {
     for (const model::LocatedText& text : texts) {
-      See(text.value);
+      See(text.value, principal);
     }
   }
 

@@ -54,6 +54,8 @@ bool Contains(const Residents& entities, Unit unit);
 struct UnitVisitor {
   // A text that a function can stand for, in the place of a principal or not.
   std::function<void(const model::Text&, bool principal)> value;
+  // Texts that are one list; without it, each is a value.
+  std::function<void(const model::Texts&, bool principal)> list = {};
   // A text that stays a text: keys and Sids.
   std::function<void(const model::Text&)> key;
   // What is there in the accounts of a set alone.

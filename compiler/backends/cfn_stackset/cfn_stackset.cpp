@@ -10,6 +10,7 @@
 #include "backends/cfn/stacks.h"
 #include "backends/cfn_stackset/sharing.h"
 #include "model/evaluate.h"
+#include "support/invariant.h"
 #include "support/text.h"
 #include "writers/json.h"
 
@@ -68,7 +69,10 @@ class Emitter {
         .sample = sample,
         .parameter =
             [&](const model::Hole& hole) {
-              if (parameters.Of(hole) != Standing::kDiffers) {
+              const Standing standing = parameters.Of(hole);
+              IAMGEN_INVARIANT(standing == Standing::kSame ||
+                               standing == Standing::kDiffers);
+              if (standing == Standing::kSame) {
                 return std::string();
               }
               std::string name = parameters.NameOf(hole);
@@ -76,7 +80,15 @@ class Emitter {
               return name;
             },
         .expand =
-            [&](const model::Text& text) { return Expanded(text, sample); }};
+            [&](const model::Text& text) { return Expanded(text, sample); },
+        .list =
+            [&](const model::Texts& texts) {
+              std::string name = parameters.NameOfList(texts);
+              if (!name.empty()) {
+                used.insert(name);
+              }
+              return name;
+            }};
     const Residents entities =
         cfn::Filter(census_[sample.index],
                     [&](cfn::Unit unit) { return sharing_.IsShared(unit); });
@@ -125,6 +137,7 @@ class Emitter {
       if (hole == nullptr || own || !sharing_.parameters().IsList(*hole)) {
         continue;
       }
+      IAMGEN_INVARIANT(sharing_.parameters().Of(*hole) == Standing::kSame);
       model::Text alone;
       alone.Add(*hole);
       std::vector<std::string> values;

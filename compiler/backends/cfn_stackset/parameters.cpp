@@ -64,6 +64,22 @@ std::vector<std::string> ValuesOf(const model::Topology& topology,
   return values;
 }
 
+// As "CommaDelimitedList" is read: elements are trimmed, and an empty text is
+// one empty element.
+bool CanBeOfList(const std::string& element) {
+  return !element.empty() && element.find(',') == std::string::npos &&
+         element.front() != ' ' && element.back() != ' ';
+}
+
+std::string Joined(const std::vector<std::string>& values) {
+  std::string joined;
+  for (const std::string& value : values) {
+    joined += joined.empty() ? "" : ",";
+    joined += value;
+  }
+  return joined;
+}
+
 bool IsAccountId(const std::string& value) {
   constexpr std::size_t kDigits = 12;
   return value.size() == kDigits &&
@@ -125,7 +141,7 @@ Parameters::Known Parameters::LookAtSet(const Hole& hole) const {
                     return topology_.accounts[member].role ==
                            model::AccountRole::kChild;
                   });
-  return {leaves_out ? Standing::kListDiffers : Standing::kSame, true};
+  return {leaves_out ? Standing::kListDiffersMuch : Standing::kSame, true};
 }
 
 Parameters::Known Parameters::LookAtValues(const Hole& hole) const {
@@ -134,17 +150,21 @@ Parameters::Known Parameters::LookAtValues(const Hole& hole) const {
   bool same = true;
   bool is_list = first.size() != 1;
   bool too_long = false;
+  bool can_be_listed = true;
   for (const model::AccountId child : children_) {
     const std::vector<std::string> values = ValuesOf(topology_, hole, child);
     same = same && values == first;
     is_list = is_list || values.size() != 1;
-    too_long = too_long ||
-               (values.size() == 1 && values.front().size() > kMostValueBytes);
+    too_long = too_long || Joined(values).size() > kMostValueBytes;
+    can_be_listed = can_be_listed && !values.empty() &&
+                    std::all_of(values.begin(), values.end(), CanBeOfList);
   }
   const Standing standing = same       ? Standing::kSame
-                            : is_list  ? Standing::kListDiffers
                             : too_long ? Standing::kTooLong
-                                       : Standing::kDiffers;
+                            : !is_list
+                                ? Standing::kDiffers
+                                : (can_be_listed ? Standing::kListDiffers
+                                                 : Standing::kListDiffersMuch);
   return {standing, is_list};
 }
 
@@ -164,14 +184,27 @@ std::string Parameters::NameOf(const Hole& hole) {
   return name;
 }
 
+std::string Parameters::NameOfList(const model::Texts& list) {
+  if (list.size() != 1 || list.front().value.parts.size() != 1) {
+    return {};
+  }
+  const auto* hole = std::get_if<Hole>(&list.front().value.parts.front());
+  return hole != nullptr && hole->kind == HoleKind::kVariable &&
+                 Of(*hole) == Standing::kListDiffers
+             ? NameOf(*hole)
+             : "";
+}
+
 writers::Map Parameters::Declared(const std::vector<std::string>& names) {
   writers::Map declared;
   for (const std::string& name : names) {
     const Hole& hole = by_name_.at(name);
-    const bool ids = std::all_of(
-        children_.begin(), children_.end(), [&](model::AccountId child) {
-          return IsAccountId(ValuesOf(topology_, hole, child).front());
-        });
+    const bool ids =
+        !IsList(hole) &&
+        std::all_of(
+            children_.begin(), children_.end(), [&](model::AccountId child) {
+              return IsAccountId(ValuesOf(topology_, hole, child).front());
+            });
     std::string meaning = "The account's alias in the topology";
     if (hole.kind == HoleKind::kRegion) {
       meaning = "The account's region in the topology";
@@ -184,7 +217,9 @@ writers::Map Parameters::Declared(const std::vector<std::string>& names) {
           part + topology_.variables[hole.variable].name + "}} in the topology";
     }
     writers::Map parameter;
-    parameter.push_back({.key = "Type", .value = {Text("String")}});
+    parameter.push_back(
+        {.key = "Type",
+         .value = {Text(IsList(hole) ? "CommaDelimitedList" : "String")}});
     if (ids) {
       parameter.push_back(
           {.key = "AllowedPattern", .value = {Text("^[0-9]{12}$")}});
@@ -201,10 +236,9 @@ writers::Value Parameters::ValuesIn(model::AccountId account,
   for (const std::string& name : names) {
     writers::Map one;
     one.push_back({.key = "ParameterKey", .value = {Text(name)}});
-    one.push_back(
-        {.key = "ParameterValue",
-         .value = {
-             Text(ValuesOf(topology_, by_name_.at(name), account).front())}});
+    one.push_back({.key = "ParameterValue",
+                   .value = {Text(Joined(
+                       ValuesOf(topology_, by_name_.at(name), account)))}});
     list.push_back({std::move(one)});
   }
   return {std::move(list)};

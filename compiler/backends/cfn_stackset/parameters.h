@@ -26,8 +26,11 @@ enum class Standing : std::uint8_t {
   kDiffers,
   // The same, and too long to be a parameter's value in some child.
   kTooLong,
-  // A list that is not the same in every child.
-  kListDiffers
+  // A list that is not the same in every child, and that a parameter can hold:
+  // nowhere empty, and without commas of its own.
+  kListDiffers,
+  // Any other list that is not the same.
+  kListDiffersMuch
 };
 
 // Holes and what they are in the children. Each hole is looked at once,
@@ -46,6 +49,10 @@ class Parameters {
   // made of the variable's name alone, unless that of another variable comes
   // to the same.
   std::string NameOf(const model::Hole& hole);
+
+  // The parameter that is a list as a whole; empty for all but a variable alone
+  // in its list. Only there can a list be of another length in each child.
+  std::string NameOfList(const model::Texts& list);
 
   // For the names given: what stands in the template, sorted by name, and the
   // values in an account as the AWS CLI takes them.

@@ -82,6 +82,17 @@ void Sharing::Consider(Unit unit) {
            [&](const model::Text& text, bool principal) {
              add(ReasonAgainst(text, principal, unit));
            },
+       .list =
+           [&](const model::Texts& texts, bool principal) {
+             const std::string name = parameters_.NameOfList(texts);
+             if (!name.empty()) {
+               taken_[unit].push_back(name);
+               return;
+             }
+             for (const model::LocatedText& text : texts) {
+               add(ReasonAgainst(text.value, principal, unit));
+             }
+           },
        .key = [&](const model::Text& text) { add(ReasonAgainstKey(text)); },
        .only_in = [&](model::AccountSetId set) { add(ReasonAgainst(set)); },
        .need = {}});
@@ -128,6 +139,7 @@ std::string Sharing::ReasonAgainst(const model::Text& value, bool principal,
       case Standing::kTooLong:
         return name + " is too long for a parameter in some child";
       case Standing::kListDiffers:
+      case Standing::kListDiffersMuch:
         return is_set ? "names all accounts but its own, which are others in "
                         "each child"
                       : "uses the list " + name +

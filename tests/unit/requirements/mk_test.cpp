@@ -409,6 +409,72 @@ TEST(MK, MK_11_VariablesOfIamComeOutOfEveryTargetAsTheyWentIn) {
   }
 }
 
+// A quota, and where a document of a topology is held to it. `$` is padding.
+struct Quota {
+  const char* rule;
+  std::size_t most;
+  const char* topology;
+  std::vector<const char*> documents;
+};
+
+// What a JSON library writes of the built documents, together, without white
+// space, is exactly at the limit, and one above it.
+TEST(MK, MK_10_SizesAtEachLimitAndOneAbove) {
+  const Quota quotas[] = {
+      {"IAM902",
+       6144,
+       R"(policies: { P: [ { allow: "s3:*", on: "$" } ] }
+roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
+       {"master/policies/P"}},
+      {"IAM905",
+       10240,
+       R"(roles:
+  R:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline:
+      one: [ { allow: "s3:*", on: ["a", 'b"\c'] } ]
+      two: [ { deny: ["s3:*", "ec2:*"], on: "$" } ])",
+       {"master/roles/R/inline/one", "master/roles/R/inline/two"}},
+      {"IAM903",
+       2048,
+       R"(users: { U: { in: master, inline: {
+  i: [ { allow: "s3:*", on: "arn:aws:s3:::{{account.id}}$" } ] } } })",
+       {"master/users/U/inline/i"}},
+      {"IAM904",
+       5120,
+       R"(groups: { G: { in: master, inline: {
+  i: [ { allow: "s3:*", on: "$", when: { Bool: { "aws:x": true } } } ] } } })",
+       {"master/groups/G/inline/i"}},
+      {"IAM906",
+       2048,
+       R"(roles: { R: { in: master, trusted_by: [
+  { service: ec2, external_id: "$" } ] } })",
+       {"master/roles/R/trust"}},
+  };
+  for (const Quota& quota : quotas) {
+    const auto padded = [&](std::size_t size) {
+      std::string text = kMaster + quota.topology;
+      return text.replace(text.find('$'), 1, std::string(size, 'x'));
+    };
+    const auto size = [&](const Built& built) {
+      std::size_t sum = 0;
+      for (const char* path : quota.documents) {
+        sum += Policy(built, path).dump().size();
+      }
+      return sum;
+    };
+    const std::size_t frame = size(BuildText(padded(2))) - 2;
+    const Built at = BuildText(padded(quota.most - frame));
+    EXPECT_EQ(size(at), quota.most) << quota.rule;
+    EXPECT_FALSE(at.rules.contains(quota.rule)) << at.diagnostics;
+    const Built above = BuildText(padded(quota.most - frame + 1));
+    EXPECT_TRUE(above.rules.contains(quota.rule)) << quota.rule;
+    // The one that can be raised is a warning.
+    EXPECT_EQ(above.has_errors, quota.rule != std::string_view("IAM906"));
+  }
+}
+
 TEST(MK, MK_13_China) {
   const Built built =
       BuildFiles({{"topology.yaml", R"(

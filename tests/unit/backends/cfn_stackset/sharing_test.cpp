@@ -45,10 +45,40 @@ TEST(NotShared, NothingWhereValuesDiffer) {
             "");
 }
 
-TEST(NotShared, Lists) {
-  EXPECT_EQ(
-      Reasons(Role("inline: { i: [ { allow: \"s3:*\", on: \"{{L}}\" } ] }")),
-      "role/R uses the list `L`, which is another in each child");
+TEST(NotShared, ListsInsideOfTexts) {
+  const std::string role = Role(
+      "inline: { i: [ { allow: \"s3:*\", on: \"arn:aws:s3:::{{L}}/*\" } ] }");
+  EXPECT_EQ(Reasons(role),
+            "role/R uses the list `L`, which is another in each child");
+  // The same list everywhere is written out.
+  std::string same = role;
+  same.replace(same.find("L: [x], V"), 6, "L: [x, y]");
+  EXPECT_EQ(Reasons(same), "");
+}
+
+// A parameter can be a list as a whole, where it is a list's only element and
+// no comma of its own is in it.
+TEST(NotShared, WholeLists) {
+  const std::string role =
+      Role("inline: { i: [ { allow: \"s3:*\", on: \"{{L}}\" } ] }");
+  EXPECT_EQ(Reasons(role), "");
+  const std::string why =
+      "role/R uses the list `L`, which is another in each child";
+  std::string two = role;
+  two.replace(two.find("\"{{L}}\""), 7, "[\"{{L}}\", z]");
+  EXPECT_EQ(Reasons(two), why);
+  // Two tests of one key are one list.
+  std::string twice = role;
+  twice.replace(
+      twice.find("on: \"{{L}}\""), 11,
+      "on: \"*\", when: { StringEquals: { \"aws:SourceVpc\": \"{{L}}\", "
+      "\"aws:{{partition}}\": z } }");
+  EXPECT_EQ(Reasons(twice), why);
+  for (const char* value : {"[\"x,y\"]", "[\" x\"]"}) {
+    std::string other = role;
+    other.replace(other.find("[x], V"), 3, value);
+    EXPECT_EQ(Reasons(other), why) << value;
+  }
 }
 
 TEST(NotShared, OtherAccounts) {
@@ -88,7 +118,8 @@ TEST(NotShared, WhatNeedsWhatStandsApart) {
   EXPECT_EQ(
       Reasons(
           std::string(kHead) +
-          "policies: { P: { statements: [ { allow: \"s3:*\", on: \"{{L}}\" } ] "
+          "policies: { P: { statements: [ { allow: \"s3:*\", on: \"{{L}}/*\" } "
+          "] "
           "} }\n"
           "roles:\n"
           "  R: { in: children, trusted_by: [ { service: ec2 } ], policies: "
