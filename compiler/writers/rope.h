@@ -45,9 +45,10 @@ class Rope {
   std::string& tail() { return bytes_; }
 
   // Appends the bytes with every hole filled by `escaped_slot_values[slot]`.
-  // A hole of a writer stands inside a double-quoted string, in JSON and in
-  // YAML alike, so its value comes escaped by `support::AppendJsonEscaped`, or
-  // by `AppendYamlEscaped`, whose output JSON takes as well.
+  // A hole of a writer stands inside a double-quoted string, in JSON, YAML and
+  // HCL alike, so its value comes escaped by `support::AppendJsonEscaped`, or
+  // by `AppendYamlEscaped`, whose output JSON takes as well; for HCL by
+  // `AppendHclSlot` or `AppendHclJsonSlot`.
   void AppendTo(std::string& out,
                 std::span<const std::string> escaped_slot_values) const;
 

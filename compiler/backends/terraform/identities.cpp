@@ -1,4 +1,5 @@
 // Roles, instance profiles, groups, users, and the policies of all of them.
+#include <algorithm>
 #include <utility>
 
 #include "backends/arn_text.h"
@@ -51,6 +52,20 @@ std::string AttachmentName(const model::Topology& topology,
     return BlockName({identity, "aws", last});
   }
   return BlockName({identity, last, "arn-" + NameHash(arn)});
+}
+
+// Whether the policy's ARN is known before anything is made.
+bool IsNamed(const model::Topology& topology,
+             const model::Attachment& attachment) {
+  if (attachment.policy.valid()) {
+    return !topology.policies[attachment.policy].generated_name;
+  }
+  const auto& parts = attachment.arn.value.parts;
+  return std::none_of(parts.begin(), parts.end(), [&](const auto& part) {
+    const auto* hole = std::get_if<model::Hole>(&part);
+    return hole != nullptr && hole->kind == model::HoleKind::kEntityArn &&
+           model::HasGeneratedName(topology, hole->entity);
+  });
 }
 
 }  // namespace
@@ -145,13 +160,13 @@ void Resources::AddAttachments(const model::IdentityView& identity,
         {.key = belongings.owner, .value = Reference(identity.entity, "name")});
     attributes.push_back(
         {.key = "policy_arn", .value = Attached(one, std::nullopt)});
-    const EntityRef policy{EntityKind::kPolicy, one.policy.index};
-    if (!identity.generated_name &&
-        !(one.policy.valid() && model::HasGeneratedName(topology_, policy))) {
+    if (!identity.generated_name && IsNamed(topology_, one)) {
       model::Text id = identity.name.value;
       id.Add(std::string("/"));
-      id.Add(one.policy.valid() ? model::OwnArnText(topology_, policy)
-                                : one.arn.value);
+      id.Add(one.policy.valid()
+                 ? model::OwnArnText(topology_,
+                                     {EntityKind::kPolicy, one.policy.index})
+                 : one.arn.value);
       resource.import_id = Plain(id);
     }
     list.push_back(std::move(resource));

@@ -2,7 +2,6 @@
 #include "backends/terraform/module.h"
 
 #include <algorithm>
-#include <array>
 
 #include "backends/origin.h"
 #include "catalog/partition.h"

@@ -1,11 +1,13 @@
 // Identity providers, policies on resources, and who may invoke a function.
 #include <set>
 #include <string>
+#include <utility>
 
 #include "backends/arn_text.h"
 #include "backends/name_hash.h"
 #include "backends/terraform/naming.h"
 #include "backends/terraform/resources.h"
+#include "model/entity.h"
 #include "model/evaluate.h"
 
 namespace iamgen::backends::terraform {
@@ -16,6 +18,16 @@ using writers::List;
 using writers::Map;
 using writers::Text;
 using writers::Value;
+
+Resource Resources::Provider(model::EntityRef self, Map attributes,
+                             diag::Span span, bool retain) {
+  return {.type = TypeOf(self.kind),
+          .name = BlockName({model::KeyOf(topology_, self)}),
+          .attributes = std::move(attributes),
+          .span = span,
+          .retain = retain,
+          .import_id = Plain(model::OwnArnText(topology_, self))};
+}
 
 ResourceList Resources::Oidc(support::Id<model::OidcProvider> id,
                              model::AccountId account) {
@@ -30,12 +42,8 @@ ResourceList Resources::Oidc(support::Id<model::OidcProvider> id,
                           .value = ListOf(provider.thumbprints, account)});
   }
   AddTags(provider.tags, attributes);
-  return {{.type = TypeOf(self.kind),
-           .name = BlockName({provider.key}),
-           .attributes = std::move(attributes),
-           .span = provider.key_span,
-           .retain = provider.retain,
-           .import_id = Plain(model::OwnArnText(topology_, self))}};
+  return {Provider(self, std::move(attributes), provider.key_span,
+                   provider.retain)};
 }
 
 ResourceList Resources::Saml(support::Id<model::SamlProvider> id) {
@@ -46,12 +54,8 @@ ResourceList Resources::Saml(support::Id<model::SamlProvider> id) {
   attributes.push_back(
       {.key = "saml_metadata_document", .value = {Text(provider.metadata)}});
   AddTags(provider.tags, attributes);
-  return {{.type = TypeOf(self.kind),
-           .name = BlockName({provider.key}),
-           .attributes = std::move(attributes),
-           .span = provider.key_span,
-           .retain = provider.retain,
-           .import_id = Plain(model::OwnArnText(topology_, self))}};
+  return {Provider(self, std::move(attributes), provider.key_span,
+                   provider.retain)};
 }
 
 ResourceList Resources::OnResource(support::Id<model::ResourcePolicy> id,

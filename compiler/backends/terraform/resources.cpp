@@ -52,8 +52,8 @@ bool Resources::IsReference(const model::Hole& hole, Position position,
          references_.MayDepend(*within, hole.entity);
 }
 
-Text Resources::Convert(const model::Text& text, Position position,
-                        std::optional<EntityRef> within) {
+template <typename Refers>
+Text Resources::Written(const model::Text& text, Refers refers) {
   Text made;
   for (const auto& part : text.parts) {
     if (const auto* literal = std::get_if<std::string>(&part)) {
@@ -61,7 +61,7 @@ Text Resources::Convert(const model::Text& text, Position position,
       continue;
     }
     const model::Hole& hole = std::get<model::Hole>(part);
-    if (IsReference(hole, position, within)) {
+    if (refers(hole)) {
       made.AddExpression(AddressOf(hole.entity) + ".arn");
     } else if (hole.kind == model::HoleKind::kEntityArn) {
       made.Append(Plain(model::OwnArnText(topology_, hole.entity)));
@@ -72,21 +72,15 @@ Text Resources::Convert(const model::Text& text, Position position,
   return made;
 }
 
+Text Resources::Convert(const model::Text& text, Position position,
+                        std::optional<EntityRef> within) {
+  return Written(text, [&](const model::Hole& hole) {
+    return IsReference(hole, position, within);
+  });
+}
+
 Text Resources::Plain(const model::Text& text) {
-  Text made;
-  for (const auto& part : text.parts) {
-    if (const auto* literal = std::get_if<std::string>(&part)) {
-      made.Add(*literal);
-      continue;
-    }
-    const model::Hole& hole = std::get<model::Hole>(part);
-    if (hole.kind == model::HoleKind::kEntityArn) {
-      made.Append(Plain(model::OwnArnText(topology_, hole.entity)));
-    } else {
-      made.AddSlot(slots_.For(hole, form_));
-    }
-  }
-  return made;
+  return Written(text, [](const model::Hole&) { return false; });
 }
 
 Value Resources::Encoded(const model::Document& document,

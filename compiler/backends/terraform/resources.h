@@ -79,6 +79,8 @@ class Resources {
                         std::optional<model::EntityRef> within);
   // A text without references: names, tags.
   writers::Text Plain(const model::Text& text);
+  template <typename Refers>
+  writers::Text Written(const model::Text& text, Refers refers);
   [[nodiscard]] bool IsReference(const model::Hole& hole, Position position,
                                  std::optional<model::EntityRef> within) const;
   // `aws_iam_role.Deploy`.
@@ -94,6 +96,8 @@ class Resources {
                           std::optional<model::EntityRef> within);
   writers::Value ListOf(const model::Texts& texts, model::AccountId account);
 
+  Resource Provider(model::EntityRef self, writers::Map attributes,
+                    diag::Span span, bool retain);
   Resource Identity(const model::IdentityView& identity, diag::Span span,
                     bool retain);
   void AddNameAndPath(const model::Text& name, const model::Text& path,
@@ -115,7 +119,7 @@ class Resources {
   model::References references_;
 };
 
-// What topologies call the entities whose blocks have `type`, and back.
+// The type of an entity's block: `aws_iam_role`.
 const char* TypeOf(model::EntityKind kind);
 
 }  // namespace iamgen::backends::terraform

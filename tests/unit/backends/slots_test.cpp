@@ -36,12 +36,16 @@ TEST(Slots, OneForEachHoleAndForm) {
       std::get<Hole>(made.Role("R").description.value.parts[0]);
   const auto plain = slots.For(variable, SlotForm::kPlain);
   const auto sub = slots.For(variable, SlotForm::kSub);
+  const auto hcl = slots.For(variable, SlotForm::kHcl);
+  const auto hcl_json = slots.For(variable, SlotForm::kHclJson);
   const auto account = slots.For(id, SlotForm::kPlain);
   EXPECT_EQ(slots.For(id, SlotForm::kPlain), account);
   EXPECT_NE(plain, sub);
   const auto& values = slots.ValuesIn(made.Account("master"));
   EXPECT_EQ(values[plain], "a\\\"${x}");
   EXPECT_EQ(values[sub], "a\\\"${!x}");
+  EXPECT_EQ(values[hcl], "a\\\"$${x}");
+  EXPECT_EQ(values[hcl_json], "a\\\"$${x}");
   EXPECT_EQ(values[account], "111111111111");
   EXPECT_EQ(slots.ValuesIn(made.Account("dev"))[plain], "b");
   // A slot that comes later, in the same account.
@@ -111,6 +115,20 @@ TEST(Shape, SharedWhereOnlySlotsDiffer) {
   Shape own(*lists.topology);
   See(lists, own);
   EXPECT_NE(own.KeyIn(lists.Account("dev")), own.KeyIn(lists.Account("prod")));
+}
+
+TEST(Shape, KeysThatDifferAreOfOneAccount) {
+  const Modelling made(
+      "roles: { R: { in: all, trusted_by: [ { service: ec2 } ], inline: { i: [ "
+      "{ allow: \"s3:*\", on: \"*\", when: { StringLike: { "
+      "\"aws:PrincipalTag/{{account.name}}\": x } } } ] } } }\n");
+  const model::Document& document = made.Role("R").inlines[0].document;
+  Shape values(*made.topology);
+  values.See(document);
+  EXPECT_FALSE(Shape::IsOfOneAccount(values.KeyIn(made.Account("dev"))));
+  Shape keys(*made.topology);
+  keys.SeeKeys(document);
+  EXPECT_TRUE(Shape::IsOfOneAccount(keys.KeyIn(made.Account("dev"))));
 }
 
 }  // namespace
