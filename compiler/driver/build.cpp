@@ -6,6 +6,7 @@
 
 #include "analysis/waves.h"
 #include "backends/backend.h"
+#include "backends/cfn_stackset/sharing.h"
 #include "driver/commands.h"
 #include "driver/depfile.h"
 #include "driver/emit.h"
@@ -60,6 +61,26 @@ std::string ListOf(const Options& options, const Outcome& outcome) {
     lines += change.diff;
   }
   return lines;
+}
+
+// Says what a stack set could not take, to people.
+void ReportApart(const Options& options, const model::Topology& topology) {
+  const bool wanted = !options.quiet && options.diagnostics == "human" &&
+                      std::find(options.targets.begin(), options.targets.end(),
+                                "cfn-stackset") != options.targets.end();
+  if (!wanted) {
+    return;
+  }
+  constexpr std::size_t kShown = 10;
+  const auto apart = backends::cfn_stackset::NotShared(topology);
+  for (std::size_t i = 0; i < std::min(apart.size(), kShown); ++i) {
+    Complain("not in the template of all children: " + apart[i].entity + " " +
+             apart[i].reason);
+  }
+  if (apart.size() > kShown) {
+    Complain("and " + std::to_string(apart.size() - kShown) +
+             " more; `iamgen plan --target cfn-stackset` names them all");
+  }
 }
 
 // Says what became of the folder.
@@ -148,7 +169,11 @@ int Build(const Options& options) {
     Complain(outcome.message());
     return kCannotRun;
   }
-  return Report(options, *outcome);
+  const int reported = Report(options, *outcome);
+  if (reported == kGood) {
+    ReportApart(options, *compilation.model);
+  }
+  return reported;
 }
 
 int Check(const Options& options) {

@@ -96,6 +96,9 @@ class Planner {
         for (const auto& one : backends::cfn_stackset::NotShared(topology_)) {
           plan_.apart.push_back(one.entity + " " + one.reason);
         }
+        plan_.remarks.emplace_back(
+            "A stack set of an organization (service-managed) never reaches "
+            "the management account: that has a stack of its own.");
       }
     }
     Arrange();
@@ -264,6 +267,9 @@ std::string AsText(const Plan& plan, const model::Topology& topology,
       text += "  " + reason + "\n";
     }
   }
+  for (const std::string& remark : plan.remarks) {
+    text += remark + "\n";
+  }
   std::size_t number = 0;
   for (const auto& wave : plan.waves) {
     ++number;
@@ -347,6 +353,7 @@ std::string AsJson(const Plan& plan, const model::Topology& topology) {
   whole.push_back({.key = "waves", .value = {std::move(waves)}});
   whole.push_back({.key = "shared", .value = ToValue(plan.shared)});
   whole.push_back({.key = "apart", .value = ToValue(plan.apart)});
+  whole.push_back({.key = "remarks", .value = ToValue(plan.remarks)});
   whole.push_back({.key = "quotas", .value = {std::move(usages)}});
   std::string text;
   writers::WriteJson({std::move(whole)}, 2).AppendTo(text, {});

@@ -49,6 +49,8 @@ struct Plan {
   // Why entities are not in a template of all children: "role/Web is not in
   // `dev`".
   std::vector<std::string> apart;
+  // What the targets have their users know.
+  std::vector<std::string> remarks;
   std::vector<std::vector<PlannedAccount>> waves;
   std::vector<analysis::Usage> usages;
 

@@ -20,7 +20,8 @@ import pathlib
 import re
 import sys
 
-from policies import KINDS, Template, Unresolved, accounts_of, as_list, read
+from policies import KINDS, Template, Unresolved, accounts_of
+from topology import as_list, read
 
 LIMITS = {"resources": 500, "parameters": 200, "value": 4096}
 

@@ -87,6 +87,10 @@ Built BuildFrom(const std::string& path, const support::MemoryFileSystem& files,
   }
   request.style.format = backends::Format::kJson;
   Emit(*backends::Find("cfn"), request, "cfn/", "cfn-json/", built);
+  request.style.tf_json = true;
+  request.style.adopt = true;
+  Emit(*backends::Find("terraform"), request, "terraform/", "terraform-json/",
+       built);
   return built;
 }
 

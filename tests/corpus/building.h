@@ -23,8 +23,9 @@ struct Built {
   std::set<std::string, std::less<>> rules;
   bool has_errors = false;
   // What every backend writes; the templates of `--format json` lie under
-  // `cfn-json/`. Empty with errors. Security findings do not keep tests from
-  // looking at the output, as they do the command.
+  // `cfn-json/`, the modules of `--format tf.json --adopt` under
+  // `terraform-json/`. Empty with errors. Security findings do not keep tests
+  // from looking at the output, as they do the command.
   Files files;
 };
 

@@ -114,8 +114,12 @@ std::string BrokenPromise(const std::string& path,
     }
   }
   for (const auto format : {backends::Format::kYaml, backends::Format::kJson}) {
+    const bool json = format == backends::Format::kJson;
     const backends::Request request{
-        topology, compilation.sources, accounts, {.format = format}};
+        topology,
+        compilation.sources,
+        accounts,
+        {.format = format, .tf_json = json, .adopt = json}};
     for (const backends::Backend* backend : backends::All()) {
       fault = FaultInOutput(*backend, request);
       if (!fault.empty()) {

@@ -86,8 +86,8 @@ std::string DeployCommand(const Request& request, const File& file,
          StackName(request.topology, PartOf(file.path, account.alias)) +
          TemplateOption(file, folder) + " --capabilities " +
          std::string(file.capability) + Passwords(request, file) +
-         " --region " + account.region + " --profile " +
-         ShellWord(account.alias);
+         (account.region.empty() ? "" : " --region " + account.region) +
+         " --profile " + ShellWord(account.alias);
 }
 
 }  // namespace iamgen::backends::cfn

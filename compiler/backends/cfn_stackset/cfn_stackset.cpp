@@ -8,6 +8,7 @@
 #include "backends/backend.h"
 #include "backends/census.h"
 #include "backends/cfn/stacks.h"
+#include "backends/cfn_stackset/deploy.h"
 #include "backends/cfn_stackset/sharing.h"
 #include "model/evaluate.h"
 #include "support/invariant.h"
@@ -229,6 +230,7 @@ constinit const Backend kBackend = {
     .summary = "one CloudFormation template for all children, and the master's",
     .always = false,
     .emit = Emit,
-    .emit_shared = EmitShared};
+    .emit_shared = EmitShared,
+    .deploy = DeployCommand};
 
 }  // namespace iamgen::backends::cfn_stackset

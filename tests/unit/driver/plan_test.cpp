@@ -141,6 +141,51 @@ roles:
   EXPECT_TRUE(found) << plan["quotas"].dump(1);
 }
 
+TEST(Plan, WhatAStackSetReachesAndWhatNot) {
+  const std::string text = R"(
+variables: { B: all }
+roles:
+  Web:
+    in: all
+    trusted_by: [ { service: ec2 } ]
+    inline: { read: [ { allow: s3:GetObject, on: "arn:aws:s3:::{{B}}" } ] }
+  Own: { in: dev, trusted_by: [ { service: ec2 } ] }
+)";
+  const Json plan = PlanOf(text, {"-t", "cfn-stackset"});
+  EXPECT_THAT(plan["remarks"].dump(),
+              HasSubstr("never reaches the management account"));
+  EXPECT_THAT(plan["apart"].dump(), HasSubstr("role/Own is not in `prod`"));
+  ASSERT_EQ(plan["shared"].size(), 2U);
+  EXPECT_THAT(
+      std::string(plan["shared"][0]["command"]),
+      HasSubstr("create-stack-set --stack-set-name Big-Shop-iam-children"));
+  EXPECT_THAT(std::string(plan["shared"][0]["command"]),
+              HasSubstr("children.accounts.json"));
+  EXPECT_EQ(plan["waves"][0][0]["stacks"][0]["path"],
+            "cfn-stackset/master.template.yaml");
+  EXPECT_EQ(plan["waves"][0][1]["stacks"][0]["path"],
+            "cfn-stackset/dev.template.yaml");
+  EXPECT_EQ(plan["waves"][0][2]["stacks"].size(), 0U);
+  // What differs is a parameter, so each child has a command of its own.
+  Workplace here;
+  here.Write("t.yaml", R"(iamgen: 1
+master: { id: "111111111111", variables: { B: none } }
+children:
+  dev: { id: "222222222222", variables: { B: one } }
+  prod: { id: "333333333333", variables: { B: two } }
+)" + text.substr(text.find("roles:")));
+  const Json differing = Json::parse(
+      here.Run({"plan", "t.yaml", "--format", "json", "-t", "cfn-stackset"})
+          .out);
+  EXPECT_THAT(differing["shared"].dump(), Not(HasSubstr("--accounts file:")));
+  EXPECT_THAT(
+      differing["waves"][0][2]["stacks"].dump(),
+      HasSubstr(
+          "--accounts 333333333333 --regions REGION "
+          "--parameter-overrides file://out/cfn-stackset/children.parameters/"
+          "prod.json"));
+}
+
 TEST(Plan, NothingIsWritten) {
   Workplace here;
   here.Write("t.yaml", kGoodTopology);

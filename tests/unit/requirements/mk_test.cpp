@@ -401,6 +401,82 @@ roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
   }
 }
 
+// What is left of a quoted string of HCL, or of a template in its JSON
+// syntax, when it is read: no more than this test needs.
+std::string Unescaped(std::string text) {
+  for (const char* sign : {"$", "%"}) {
+    const std::string doubled = std::string(sign) + sign + "{";
+    for (std::size_t at = text.find(doubled); at != std::string::npos;
+         at = text.find(doubled, at + 2)) {
+      text.erase(at, 1);
+    }
+  }
+  return text;
+}
+
+TEST(MK, MK_11_VariablesOfIamComeOutOfEveryTargetAsTheyWentIn) {
+  // tests/conformance/terraform.py has Terraform read the same.
+  const std::string kTexts[] = {"${aws:username}",
+                                "${*}",
+                                "%{x}",
+                                "$${x}",
+                                "${aws:PrincipalTag/team, 'none'}",
+                                "$ {x} %"};
+  std::string statements;
+  for (const std::string& text : kTexts) {
+    statements +=
+        "{ allow: \"s3:*\", on: \"arn:aws:s3:::" + text + "/{{V}}\" }, ";
+  }
+  const Built built = Good(
+      "iamgen: 1\nmaster: { id: \"111111111111\", variables: { V: "
+      "\"${v}$\" } "
+      "}\n"
+      "children: { dev: { id: \"222222222222\", variables: { V: \"{w}\" } "
+      "} }\n"
+      "users: { ada: { in: all, inline: { own: [" +
+      statements + "] } } }\n");
+  const std::map<std::string, std::string> values = {{"master", "${v}$"},
+                                                     {"dev", "{w}"}};
+  for (const auto& [account, value] : values) {
+    const Json document = Policy(built, account + "/users/ada/inline/own");
+    const Json hcl_json = Json::parse(
+        built.files.at("terraform-json/" + account + "/main.tf.json"));
+    const Json& locals =
+        hcl_json["locals"]["aws_iam_user_policy__ada__own"]["Statement"];
+    const Json cfn =
+        UserIn(Template(built, account),
+               "ada")["Policies"][0]["PolicyDocument"]["Statement"];
+    const std::string& hcl =
+        built.files.at("terraform/" + account + "/users.tf");
+    for (std::size_t i = 0; i < std::size(kTexts); ++i) {
+      const std::string arn = "arn:aws:s3:::" + kTexts[i] + "/" + value;
+      EXPECT_EQ(document["Statement"][i]["Resource"], arn);
+      EXPECT_EQ(cfn[i]["Resource"], arn);
+      const std::string front = "        Resource = \"";
+      std::size_t begin = 0;
+      for (std::size_t n = 0; n <= i; ++n) {
+        begin = hcl.find(front, begin) + front.size();
+      }
+      std::string in_hcl = hcl.substr(begin, hcl.find("\"\n", begin) - begin);
+      std::string in_json = locals[i]["Resource"];
+      // A sign at the end of a value is kept from what may follow.
+      for (const auto& [written, meant] : std::map<std::string, std::string>{
+               {"\\u0024", "$"}, {"${\"$\"}", "$"}}) {
+        for (std::string* text : {&in_hcl, &in_json}) {
+          const std::size_t at = text->find(written);
+          if (at != std::string::npos) {
+            text->replace(at, written.size(), meant);
+          }
+        }
+      }
+      EXPECT_EQ(Unescaped(in_hcl), arn);
+      EXPECT_EQ(Unescaped(in_json), arn);
+      // Beyond that, both syntaxes escape alike.
+      EXPECT_EQ(in_hcl, in_json);
+    }
+  }
+}
+
 TEST(MK, MK_13_China) {
   const Built built =
       BuildFiles({{"topology.yaml", R"(
@@ -528,7 +604,8 @@ TEST(MK, MK_18_EdgesToNowhereAndPoliciesOfNobody) {
        "topology.yaml:3:47", "there is no role `Nowhere`"},
       {"roles: { R: { in: master, trusted_by: [ { user: nobody } ] } }\n",
        "topology.yaml:3:49", "there is no user `nobody`"},
-      {"roles: { R: { in: master, trusted_by: [ { oidc: none, subject: x } ] "
+      {"roles: { R: { in: master, trusted_by: [ { oidc: none, subject: x } "
+       "] "
        "} }\n",
        "topology.yaml:3:49", "there is no OIDC provider `none`"},
       {"roles: { R: { in: master, trusted_by: [ { saml: none } ] } }\n",
