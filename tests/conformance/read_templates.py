@@ -83,7 +83,10 @@ class Template:
         if name.startswith("AWS::"):
             return self.pseudo(name)
         if name in self.declared:
-            return self.parameters.get(name, f"<parameter:{name}>")
+            given = self.parameters.get(name, f"<parameter:{name}>")
+            return (given.split(",")
+                    if self.declared[name]["Type"] == "CommaDelimitedList"
+                    else given)
         if self.resources[name]["Type"] in ("AWS::IAM::ManagedPolicy",
                                             "AWS::IAM::OIDCProvider",
                                             "AWS::IAM::SAMLProvider"):
