@@ -1,9 +1,11 @@
 // Words for holes, and fields of ARNs.
 #include "backends/arn_text.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "model/entity.h"
+#include "model/evaluate.h"
 
 namespace iamgen::backends {
 namespace {
@@ -36,6 +38,42 @@ std::string WordFor(const model::Hole& hole, const model::Topology& topology) {
   return "{ids}";
 }
 
+// "arn:aws:sns:eu-west-1:" stands before it.
+constexpr std::size_t kAccountField = 4;
+
+// What stands there, between colons.
+model::Text AccountFieldOf(const model::Text& arn) {
+  std::size_t colons = 0;
+  model::Text field;
+  for (const auto& part : arn.parts) {
+    if (const auto* literal = std::get_if<std::string>(&part)) {
+      for (const char c : *literal) {
+        if (c == ':') {
+          ++colons;
+        } else if (colons == kAccountField) {
+          field.Add(std::string(1, c));
+        }
+      }
+    } else if (colons == kAccountField) {
+      field.Add(std::get<model::Hole>(part));
+    }
+  }
+  return field;
+}
+
+bool IsAccountId(const model::Text& field) {
+  constexpr std::size_t kDigits = 12;
+  return field.IsLiteral() && field.literal().size() == kDigits &&
+         field.literal().find_first_not_of("0123456789") == std::string::npos;
+}
+
+bool IsVariable(const model::Text& field) {
+  const auto* hole = field.parts.size() == 1
+                         ? std::get_if<model::Hole>(&field.parts.front())
+                         : nullptr;
+  return hole != nullptr && hole->kind == model::HoleKind::kVariable;
+}
+
 }  // namespace
 
 std::string Described(const model::Topology& topology,
@@ -50,31 +88,32 @@ std::string Described(const model::Topology& topology,
   return described;
 }
 
-// The fifth field between colons.
-std::string LiteralAccountOf(const model::Text& arn) {
+model::Text AccountOf(const model::Topology& topology, const model::Text& arn,
+                      model::AccountId account) {
+  if (account.valid() && HidesAccount(arn)) {
+    const model::Text filled(model::Evaluate(topology, arn, account));
+    const model::Text field = AccountFieldOf(filled);
+    return IsAccountId(field) &&
+                   field.literal() != topology.accounts[account].id
+               ? field
+               : model::Text();
+  }
+  model::Text field = AccountFieldOf(arn);
+  return IsAccountId(field) || IsVariable(field) ? field : model::Text();
+}
+
+bool HidesAccount(const model::Text& arn) {
   std::size_t colons = 0;
-  std::string field;
   for (const auto& part : arn.parts) {
-    const auto* literal = std::get_if<std::string>(&part);
-    if (literal == nullptr) {
-      if (colons == 4) {
-        return {};
-      }
-      continue;
-    }
-    for (const char c : *literal) {
-      if (c == ':') {
-        ++colons;
-      } else if (colons == 4) {
-        field += c;
-      }
+    if (const auto* literal = std::get_if<std::string>(&part)) {
+      colons += static_cast<std::size_t>(
+          std::count(literal->begin(), literal->end(), ':'));
+    } else if (colons < kAccountField &&
+               std::get<model::Hole>(part).kind == model::HoleKind::kVariable) {
+      return true;
     }
   }
-  constexpr std::size_t kDigits = 12;
-  return field.size() == kDigits &&
-                 field.find_first_not_of("0123456789") == std::string::npos
-             ? field
-             : std::string();
+  return false;
 }
 
 }  // namespace iamgen::backends

@@ -13,7 +13,8 @@ using writers::Text;
 using writers::Value;
 
 Resource Resources::Permission(const model::LambdaJob& job, std::size_t index,
-                               const model::LocatedText& source_arn) {
+                               const model::LocatedText& source_arn,
+                               model::AccountId account) {
   const model::EntityRef self{model::EntityKind::kRole, job.role.index};
   Map properties;
   properties.push_back(
@@ -23,10 +24,13 @@ Resource Resources::Permission(const model::LambdaJob& job, std::size_t index,
   properties.push_back(
       {.key = "Principal", .value = {Text(job.permissions[index].service)}});
   // A source of another account is held to that account.
-  const std::string other = LiteralAccountOf(source_arn.value);
-  properties.push_back(
-      {.key = "SourceAccount",
-       .value = other.empty() ? Ref("AWS::AccountId") : Value{Text(other)}});
+  const model::Text other =
+      AccountOf(topology_, source_arn.value,
+                common_ == nullptr ? account : model::AccountId());
+  properties.push_back({.key = "SourceAccount",
+                        .value = other.empty()
+                                     ? Ref("AWS::AccountId")
+                                     : Convert(other, Position::kText, self)});
   properties.push_back(
       {.key = "SourceArn",
        .value = Convert(source_arn.value, Position::kText, self)});

@@ -77,7 +77,8 @@ class Resources {
                       model::AccountId account);
   // One of a job's permissions to be invoked.
   Resource Permission(const model::LambdaJob& job, std::size_t index,
-                      const model::LocatedText& source_arn);
+                      const model::LocatedText& source_arn,
+                      model::AccountId account);
 
   // The parameter that asks for a console user's first password.
   writers::Member PasswordParameter(model::UserId id);

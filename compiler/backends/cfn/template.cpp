@@ -313,8 +313,8 @@ void Templates::AddPermissions(support::Id<model::LambdaJob> id) {
     const model::InvokePermission& permission = job.permissions[i];
     for (const model::Text& arn :
          resources_.Expanded(permission.source_arn.value, account_)) {
-      Resource resource =
-          resources_.Permission(job, i, {arn, permission.source_arn.span});
+      Resource resource = resources_.Permission(
+          job, i, {arn, permission.source_arn.span}, account_);
       if (written.insert(resource.logical_id).second) {
         Append(Render(std::move(resource), permission.source_arn.span,
                       "lambda_jobs." + job.key),

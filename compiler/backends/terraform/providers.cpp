@@ -143,13 +143,11 @@ ResourceList Resources::Permissions(support::Id<model::LambdaJob> id,
       add("function_name", Plain(job.name.value));
       add("principal", permission.service);
       // A source of another account is held to that account.
-      const std::string other = LiteralAccountOf(arn);
-      add("source_account", other.empty() ? Plain([] {
-            model::Text own;
-            own.Add(model::Hole{.kind = model::HoleKind::kAccountId});
-            return own;
-          }())
-                                          : Text(other));
+      model::Text from = AccountOf(topology_, arn, account);
+      if (from.empty()) {
+        from.Add(model::Hole{.kind = model::HoleKind::kAccountId});
+      }
+      add("source_account", Plain(from));
       add("source_arn", Convert(arn, Position::kText, std::nullopt));
       list.push_back({.type = "aws_lambda_permission",
                       .name = BlockName({job.key, statement}),

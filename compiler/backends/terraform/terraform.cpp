@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "backends/arn_text.h"
 #include "backends/backend.h"
 #include "backends/census.h"
 #include "backends/origin.h"
@@ -152,6 +153,9 @@ class Emitter {
           [&](Shape& shape) {
             for (const model::InvokePermission& one : job.permissions) {
               shape.See(one.source_arn.value);
+              if (HidesAccount(one.source_arn.value)) {
+                shape.SeeKey(one.source_arn.value);
+              }
             }
           },
           "lambda_jobs." + job.key,
