@@ -154,7 +154,7 @@ Status Complete(const std::string& folder, const std::string& staging,
       }
       RemoveEmptyFolders(folder, path);
     } else {
-      const Status made = MakeFolders(std::string(FolderOf(to)));
+      Status made = MakeFolders(std::string(FolderOf(to)));
       if (!made) {
         return made;
       }

@@ -235,7 +235,8 @@ std::vector<Part> Stacks::Divide(const Residents& entities,
   return {{"", entities}};
 }
 
-support::Status StackWriter::Write(const std::string& path, Content content,
+support::Status StackWriter::Write(const std::string& path,
+                                   const Content& content,
                                    model::AccountId owner,
                                    const Writer& write) {
   const Template made = templates_.Build(content);

@@ -68,7 +68,7 @@ class StackWriter {
 
   // `path` is that of the file, without what all templates end with. Nothing is
   // written of an account that has no resources.
-  support::Status Write(const std::string& path, Content content,
+  support::Status Write(const std::string& path, const Content& content,
                         model::AccountId owner, const Writer& write);
 
  private:

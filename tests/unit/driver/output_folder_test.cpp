@@ -175,11 +175,13 @@ TEST(OutputFolder, AManifestThatIsNoneIsSaid) {
   Workplace here;
   here.Write("t.yaml", kGoodTopology);
   here.Write("precious", "1");
+  // Its digest is right, its place is not.
+  constexpr const char* kOutside =
+      R"({"format_version": 1, "files": {"../precious": {"sha256":
+"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+"target": "cfn", "account": "gone"}}})";
   for (const char* text :
-       {"", "{", "[]", "{\"format_version\": 2}", "<<<<<<< HEAD",
-        "{\"format_version\": 1, \"files\": {\"../precious\": {\"sha256\": "
-        "\"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b\", "
-        "\"target\": \"cfn\", \"account\": \"gone\"}}}"}) {
+       {"", "{", "[]", "{\"format_version\": 2}", "<<<<<<< HEAD", kOutside}) {
     here.Write("out/manifest.json", text);
     const Outcome refused = Build(here);
     EXPECT_EQ(refused.code, 2) << text;

@@ -416,14 +416,14 @@ std::string Unescaped(std::string text) {
 
 TEST(MK, MK_11_VariablesOfIamComeOutOfEveryTargetAsTheyWentIn) {
   // tests/conformance/terraform.py has Terraform read the same.
-  const std::string kTexts[] = {"${aws:username}",
-                                "${*}",
-                                "%{x}",
-                                "$${x}",
-                                "${aws:PrincipalTag/team, 'none'}",
-                                "$ {x} %"};
+  const std::string texts[] = {"${aws:username}",
+                               "${*}",
+                               "%{x}",
+                               "$${x}",
+                               "${aws:PrincipalTag/team, 'none'}",
+                               "$ {x} %"};
   std::string statements;
-  for (const std::string& text : kTexts) {
+  for (const std::string& text : texts) {
     statements +=
         "{ allow: \"s3:*\", on: \"arn:aws:s3:::" + text + "/{{V}}\" }, ";
   }
@@ -448,8 +448,8 @@ TEST(MK, MK_11_VariablesOfIamComeOutOfEveryTargetAsTheyWentIn) {
                "ada")["Policies"][0]["PolicyDocument"]["Statement"];
     const std::string& hcl =
         built.files.at("terraform/" + account + "/users.tf");
-    for (std::size_t i = 0; i < std::size(kTexts); ++i) {
-      const std::string arn = "arn:aws:s3:::" + kTexts[i] + "/" + value;
+    for (std::size_t i = 0; i < std::size(texts); ++i) {
+      const std::string arn = "arn:aws:s3:::" + texts[i] + "/" + value;
       EXPECT_EQ(document["Statement"][i]["Resource"], arn);
       EXPECT_EQ(cfn[i]["Resource"], arn);
       const std::string front = "        Resource = \"";

@@ -42,8 +42,7 @@ const std::vector<std::string>& HostileTexts() {
       "JSON",
       "a\nJSON\nb",
       "END\nEND_\nEND",
-      "Gr\xC3\xB6\xC3\x9F"
-      "e \xE6\x9D\xB1\xE4\xBA\xAC",
+      "Größe 東京",
       "  blanks  ",
   };
   return texts;
