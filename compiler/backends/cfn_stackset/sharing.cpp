@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "backends/arn_text.h"
 #include "model/entity.h"
 #include "model/evaluate.h"
 
@@ -76,6 +77,17 @@ void Sharing::Consider(Unit unit) {
       reason = std::move(one);
     }
   };
+  // A permission names the account of its source apart from the ARN.
+  if (unit.kind == cfn::Kind::kJob) {
+    const model::LambdaJob& job =
+        topology_.jobs[support::Id<model::LambdaJob>{unit.index}];
+    if (std::any_of(job.permissions.begin(), job.permissions.end(),
+                    [](const model::InvokePermission& one) {
+                      return HidesAccount(one.source_arn.value);
+                    })) {
+      add("is started by an ARN whose account is in a variable, with more");
+    }
+  }
   cfn::Visit(
       topology_, unit,
       {.value =
