@@ -32,6 +32,23 @@ writers::Slot Slots::For(const model::Hole& hole, SlotForm form) {
   return slot->second;
 }
 
+writers::Text Slots::Written(const model::Text& text, SlotForm form) {
+  writers::Text made;
+  for (const auto& part : text.parts) {
+    if (const auto* literal = std::get_if<std::string>(&part)) {
+      made.Add(*literal);
+      continue;
+    }
+    const model::Hole& hole = std::get<model::Hole>(part);
+    if (hole.kind == model::HoleKind::kEntityArn) {
+      made.Append(Written(model::OwnArnText(topology_, hole.entity), form));
+    } else {
+      made.AddSlot(For(hole, form));
+    }
+  }
+  return made;
+}
+
 const std::vector<std::string>& Slots::ValuesIn(model::AccountId account) {
   // Values of this account that are there already stay.
   std::size_t done = account == valued_for_ ? values_.size() : 0;

@@ -39,6 +39,10 @@ class Slots {
   // INVARIANT: `hole` is one string in every account it is asked for.
   writers::Slot For(const model::Hole& hole, SlotForm form);
 
+  // The text with a slot for every hole; the ARN of an entity is written out by
+  // the entity's name. INVARIANT: as of `For`, of every hole.
+  writers::Text Written(const model::Text& text, SlotForm form);
+
   // The escaped values of all slots so far, in `account`; for
   // `writers::Rope::AppendTo`. The buffer is reused.
   const std::vector<std::string>& ValuesIn(model::AccountId account);

@@ -1,34 +1,13 @@
 // Identity providers, functions and other resources.
 #include <utility>
 
+#include "backends/arn_text.h"
 #include "backends/aws_cli/blocks.h"
 #include "backends/aws_cli/naming.h"
 #include "model/entity.h"
 #include "model/evaluate.h"
 
 namespace iamgen::backends::aws_cli {
-namespace {
-
-// The account that an ARN names, or `own`.
-std::string AccountOf(const std::string& arn, const std::string& own) {
-  std::size_t begin = 0;
-  for (int colons = 0; colons < 4; ++colons) {
-    begin = arn.find(':', begin);
-    if (begin == std::string::npos) {
-      return own;
-    }
-    ++begin;
-  }
-  constexpr std::size_t kDigits = 12;
-  const std::string field = arn.substr(begin, arn.find(':', begin) - begin);
-  return field.size() == kDigits &&
-                 field.find_first_not_of("0123456789") == std::string::npos
-             ? field
-             : own;
-}
-
-}  // namespace
-
 using model::EntityKind;
 using writers::List;
 using writers::Text;
@@ -111,7 +90,10 @@ writers::Rope Blocks::Permission(const model::LambdaJob& job,
                                  const std::string& source,
                                  model::AccountId account,
                                  const std::string& comment) {
-  const std::string from = AccountOf(source, topology_.accounts[account].id);
+  // What is filled already hides nothing.
+  const model::Text other = AccountOf(topology_, model::Text(source), {});
+  const std::string from =
+      other.empty() ? topology_.accounts[account].id : other.literal();
   Script script(compact_);
   script.Comment(comment);
   script.Append("permission");

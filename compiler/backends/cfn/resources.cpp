@@ -82,27 +82,7 @@ Text Resources::Plain(const model::Text& text) {
   if (common_ != nullptr) {
     return Text(model::Evaluate(topology_, text, common_->sample));
   }
-  Text made;
-  for (const auto& part : text.parts) {
-    if (const auto* literal = std::get_if<std::string>(&part)) {
-      made.Add(*literal);
-      continue;
-    }
-    const model::Hole& hole = std::get<model::Hole>(part);
-    if (hole.kind == model::HoleKind::kEntityArn) {
-      const Text inner = Plain(model::OwnArnText(topology_, hole.entity));
-      for (const auto& piece : inner.pieces) {
-        if (const auto* literal = std::get_if<std::string>(&piece)) {
-          made.Add(*literal);
-        } else {
-          made.AddSlot(std::get<writers::Slot>(piece));
-        }
-      }
-    } else {
-      made.AddSlot(slots_.For(hole, SlotForm::kPlain));
-    }
-  }
-  return made;
+  return slots_.Written(text, SlotForm::kPlain);
 }
 
 Value Resources::Written(const model::Text& text) {

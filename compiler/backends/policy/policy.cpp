@@ -172,27 +172,7 @@ class Emitter {
   }
 
   writers::Text ToText(const model::Text& text) {
-    writers::Text made;
-    for (const auto& part : text.parts) {
-      if (const auto* literal = std::get_if<std::string>(&part)) {
-        made.Add(*literal);
-        continue;
-      }
-      const model::Hole& hole = std::get<model::Hole>(part);
-      if (hole.kind == model::HoleKind::kEntityArn) {
-        for (const auto& piece :
-             ToText(model::OwnArnText(topology_, hole.entity)).pieces) {
-          if (const auto* bytes = std::get_if<std::string>(&piece)) {
-            made.Add(*bytes);
-          } else {
-            made.AddSlot(std::get<writers::Slot>(piece));
-          }
-        }
-      } else {
-        made.AddSlot(slots_.For(hole, SlotForm::kPlain));
-      }
-    }
-    return made;
+    return slots_.Written(text, SlotForm::kPlain);
   }
 
   const Request& request_;
