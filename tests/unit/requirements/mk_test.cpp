@@ -477,6 +477,37 @@ TEST(MK, MK_11_VariablesOfIamComeOutOfEveryTargetAsTheyWentIn) {
   }
 }
 
+// Another order, or a list of one for a string, lets in the same and nothing
+// more; the spelling of a single value does not even show.
+TEST(MK, MK_12_OrderAndSpellingAreNoDifferenceInAccess) {
+  const auto built = [](const std::string& statements) {
+    return Policy(Good(kMaster +
+                       "roles: { R: { in: master, trusted_by: [ { "
+                       "service: ec2 } ], inline: { i: " +
+                       statements + " } } }\n"),
+                  "master/roles/R/inline/i");
+  };
+  const Json one = built(
+      R"([ { allow: [s3:GetObject, s3:PutObject], on: "arn:aws:s3:::a/*" },
+           { deny: s3:PutObject, on: "arn:aws:s3:::a/locked/*" } ])");
+  const Json other = built(
+      R"([ { deny: [s3:PutObject], on: ["arn:aws:s3:::a/locked/*"] },
+           { allow: [s3:PutObject, s3:GetObject], on: ["arn:aws:s3:::a/*"] } ])");
+  EXPECT_NE(one, other);
+  for (const char* action :
+       {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}) {
+    for (const char* resource :
+         {"arn:aws:s3:::a/x", "arn:aws:s3:::a/locked/x", "arn:aws:s3:::b/x"}) {
+      EXPECT_EQ(Allows(one, action, resource), Allows(other, action, resource))
+          << action << " " << resource;
+    }
+  }
+  EXPECT_TRUE(Allows(other, "s3:PutObject", "arn:aws:s3:::a/x"));
+  EXPECT_FALSE(Allows(other, "s3:PutObject", "arn:aws:s3:::a/locked/x"));
+  EXPECT_EQ(built(R"([ { allow: s3:GetObject, on: "*" } ])"),
+            built(R"([ { allow: [s3:GetObject], on: ["*"] } ])"));
+}
+
 TEST(MK, MK_13_China) {
   const Built built =
       BuildFiles({{"topology.yaml", R"(
