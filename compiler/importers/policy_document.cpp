@@ -103,6 +103,8 @@ void ReadFrame(const Datum& datum, Elements& elements,
     } else if (key.text == "Statement") {
       document.has_statement = true;
       ReadStatements(value, elements, document);
+    } else if (key.text.find(policy::kUnknown) != std::string::npos) {
+      document.complete = false;
     } else {
       misspelt |= IsMisspeltStatement(key);
       elements.UnknownName("a policy", key, kNames);

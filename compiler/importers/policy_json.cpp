@@ -1,6 +1,8 @@
-// Says the reader's findings again, in the rules of policies.
+// Says the reader's findings again.
 #include "importers/policy_json.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -12,9 +14,19 @@
 namespace iamgen::importers {
 namespace {
 
+// What the reader of JSON reports, besides duplicates.
+constexpr std::array<const diag::Rule*, 5> kOfJson = {
+    &syntax::kJsonSyntax, &syntax::kInvalidUtf8, &syntax::kControlCharacter,
+    &syntax::kNestingTooDeep, &syntax::kUnterminatedText};
+
+bool IsOfJson(const diag::Rule& rule) {
+  return std::any_of(kOfJson.begin(), kOfJson.end(),
+                     [&](const diag::Rule* one) { return one->id == rule.id; });
+}
+
 std::string DuplicateMessage(const diag::SourceMap& sources, diag::Span key) {
   std::string_view name = sources.TextOf(key);
-  if (name.size() >= 2 && name.front() == '"') {
+  if (name.size() >= 2 && (name.front() == '"' || name.front() == '\'')) {
     name = name.substr(1, name.size() - 2);
   }
   return "`" + std::string(name) + "` stands twice in one object";
@@ -22,26 +34,36 @@ std::string DuplicateMessage(const diag::SourceMap& sources, diag::Span key) {
 
 }  // namespace
 
+void ReportAsPolicy(const diag::Sink& found, const diag::SourceMap& sources,
+                    const PlacedText* places, diag::Sink& sink) {
+  const auto place = [&](diag::Span span) {
+    return places == nullptr ? span : places->SpanOf(span.begin, span.end);
+  };
+  for (const diag::Diagnostic* one : found.Sorted()) {
+    const bool duplicate = one->rule->id == syntax::kDuplicateKey.id;
+    const bool json = !duplicate && IsOfJson(*one->rule);
+    const diag::Span span = place(one->span);
+    std::string message =
+        duplicate ? DuplicateMessage(sources, one->span) : one->message;
+    if (json && one->rule->id != syntax::kInvalidUtf8.id) {
+      message += ", at byte " + std::to_string(span.begin);
+    }
+    diag::Report report = sink.Add(duplicate ? policy::kDuplicateMember
+                                   : json    ? kJsonSyntaxError
+                                             : *one->rule,
+                                   span, std::move(message));
+    report.Label(one->label).Help(one->help);
+    for (const diag::Related& related : one->related) {
+      report.Also(place(related.span), related.message);
+    }
+  }
+}
+
 syntax::Tree ReadJsonOfPolicy(const diag::SourceMap& sources, diag::FileId file,
                               diag::Sink& sink) {
   diag::Sink found;
   syntax::Tree tree = syntax::ReadJson(sources, file, found);
-  for (const diag::Diagnostic* one : found.Sorted()) {
-    const bool duplicate = one->rule->id == syntax::kDuplicateKey.id;
-    const bool has_offset = one->rule->id == syntax::kInvalidUtf8.id;
-    std::string message =
-        duplicate ? DuplicateMessage(sources, one->span) : one->message;
-    if (!duplicate && !has_offset) {
-      message += ", at byte " + std::to_string(one->span.begin);
-    }
-    diag::Report report =
-        sink.Add(duplicate ? policy::kDuplicateMember : kJsonSyntaxError,
-                 one->span, std::move(message));
-    report.Label(one->label).Help(one->help);
-    for (const diag::Related& related : one->related) {
-      report.Also(related.span, related.message);
-    }
-  }
+  ReportAsPolicy(found, sources, nullptr, sink);
   return tree;
 }
 

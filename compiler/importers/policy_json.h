@@ -3,12 +3,18 @@
 
 #include "diag/sink.h"
 #include "diag/source.h"
+#include "importers/placed_text.h"
 #include "syntax/node.h"
 
 namespace iamgen::importers {
 
-// As `syntax::ReadJson`, and what it finds is reported by the rules of
-// policies: a member that stands twice as such, all else as bad JSON.
+// Reports what a reader found, by the rules of policies: a member that stands
+// twice as such, other mistakes of JSON as bad JSON, all else as it is.
+// `places`, if any, says where in a file the text stands that was read.
+void ReportAsPolicy(const diag::Sink& found, const diag::SourceMap& sources,
+                    const PlacedText* places, diag::Sink& sink);
+
+// As `syntax::ReadJson`, by the rules of policies.
 syntax::Tree ReadJsonOfPolicy(const diag::SourceMap& sources, diag::FileId file,
                               diag::Sink& sink);
 

@@ -29,6 +29,10 @@ bool IsName(std::string_view key) {
   return std::find(kNames.begin(), kNames.end(), key) != kNames.end();
 }
 
+bool IsKnown(std::string_view text) {
+  return text.find(policy::kUnknown) == std::string_view::npos;
+}
+
 // An element and its opposite.
 struct Pair {
   std::string_view name;
@@ -51,7 +55,12 @@ struct Written {
 class StatementReader {
  public:
   StatementReader(const Datum& datum, Elements& elements)
-      : datum_(datum), elements_(elements) {}
+      : datum_(datum), elements_(elements), complete_(datum.complete) {
+    // A key that is not known may be that of any element.
+    ForEachMember(datum, [&](const Datum& key, const Datum&) {
+      complete_ = complete_ && IsKnown(key.text);
+    });
+  }
 
   policy::Statement Read();
 
@@ -74,6 +83,8 @@ class StatementReader {
 
   const Datum& datum_;
   Elements& elements_;
+  // Whether every element of the statement is there.
+  bool complete_;
 };
 
 diag::Span SpanOf(const Datum& key, const Datum& value) {
@@ -151,7 +162,7 @@ policy::Clause StatementReader::ReadClause(const Pair& pair,
   const Written found = FindEither(pair);
   policy::Clause clause;
   if (found.key == nullptr) {
-    clause.of.complete = datum_.complete;
+    clause.of.complete = complete_;
     return clause;
   }
   clause.present = true;
@@ -167,7 +178,7 @@ policy::Clause StatementReader::ReadClause(const Pair& pair,
 void StatementReader::ReadPrincipal(policy::Statement& statement) {
   const Written found = FindEither(kPrincipal);
   if (found.key == nullptr) {
-    statement.principal.complete = datum_.complete;
+    statement.principal.complete = complete_;
     return;
   }
   policy::PrincipalClause& clause = statement.principal;
@@ -182,7 +193,7 @@ void StatementReader::ReadPrincipal(policy::Statement& statement) {
 void StatementReader::ReadCondition(policy::Statement& statement) {
   const Datum* condition = datum_.Find("Condition");
   if (condition == nullptr) {
-    statement.condition_complete = datum_.complete;
+    statement.condition_complete = complete_;
     return;
   }
   statement.has_condition = true;
@@ -193,7 +204,7 @@ void StatementReader::ReadCondition(policy::Statement& statement) {
 
 void StatementReader::CheckNames() {
   ForEachMember(datum_, [&](const Datum& key, const Datum&) {
-    if (!IsName(key.text)) {
+    if (!IsName(key.text) && IsKnown(key.text)) {
       elements_.UnknownName("a statement", key, kNames);
     }
   });
@@ -201,7 +212,7 @@ void StatementReader::CheckNames() {
 
 void StatementReader::Missing(const diag::Rule& rule, const Pair& pair,
                               std::string help) {
-  if (!datum_.complete) {
+  if (!complete_) {
     return;
   }
   bool misspelt = false;
