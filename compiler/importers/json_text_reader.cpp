@@ -98,7 +98,7 @@ Datum ReadJsonText(const PlacedText& placed, diag::Sink& sink) {
   diag::Sink found;
   const syntax::Tree tree = syntax::ReadJson(sources, file, found);
   if (!tree.empty() || !prepared.has_whole_values) {
-    ReportAsPolicy(found, sources, &prepared.text, sink);
+    ReportAsPolicy(found, sources, &prepared.text, true, sink);
   }
   if (tree.empty()) {
     return UnknownAt(whole);

@@ -35,13 +35,13 @@ std::string DuplicateMessage(const diag::SourceMap& sources, diag::Span key) {
 }  // namespace
 
 void ReportAsPolicy(const diag::Sink& found, const diag::SourceMap& sources,
-                    const PlacedText* places, diag::Sink& sink) {
+                    const PlacedText* places, bool is_json, diag::Sink& sink) {
   const auto place = [&](diag::Span span) {
     return places == nullptr ? span : places->SpanOf(span.begin, span.end);
   };
   for (const diag::Diagnostic* one : found.Sorted()) {
     const bool duplicate = one->rule->id == syntax::kDuplicateKey.id;
-    const bool json = !duplicate && IsOfJson(*one->rule);
+    const bool json = is_json && !duplicate && IsOfJson(*one->rule);
     const diag::Span span = place(one->span);
     std::string message =
         duplicate ? DuplicateMessage(sources, one->span) : one->message;
@@ -63,7 +63,7 @@ syntax::Tree ReadJsonOfPolicy(const diag::SourceMap& sources, diag::FileId file,
                               diag::Sink& sink) {
   diag::Sink found;
   syntax::Tree tree = syntax::ReadJson(sources, file, found);
-  ReportAsPolicy(found, sources, nullptr, sink);
+  ReportAsPolicy(found, sources, nullptr, true, sink);
   return tree;
 }
 

@@ -33,6 +33,12 @@ bool IsKnown(std::string_view text) {
   return text.find(policy::kUnknown) == std::string_view::npos;
 }
 
+// A condition that is not known decides whether it is there.
+bool MayBeAbsent(const Datum& value) {
+  return value.Is(DatumKind::kUnknown) ||
+         (value.Is(DatumKind::kEither) && !value.complete);
+}
+
 // An element and its opposite.
 struct Pair {
   std::string_view name;
@@ -145,6 +151,9 @@ Written StatementReader::FindEither(const Pair& pair) {
     return found;
   }
   found.value = found.key + 1;
+  if (found.twice && MayBeAbsent(key[1]) && MayBeAbsent(except[1])) {
+    return found;
+  }
   if (found.twice) {
     const Datum* other = found.except ? key : except;
     elements_

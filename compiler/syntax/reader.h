@@ -40,9 +40,12 @@ Tree ReadYaml(const diag::SourceMap& sources, diag::FileId file,
 Tree ReadJson(const diag::SourceMap& sources, diag::FileId file,
               diag::Sink& sink);
 
-// Chooses by the file's name: `.json` is JSON, `.yaml` and `.yml` are YAML. Any
-// other file, standard input too, is JSON if its first character that is not
-// white space is `{` and what follows reads as JSON's punctuation does.
+// By the file's name: `.json` is JSON, `.yaml` and `.yml` are YAML. Any other
+// file, standard input too, is JSON if its first character that is not white
+// space is `{` and what follows reads as JSON's punctuation does.
+[[nodiscard]] bool IsJson(const diag::Source& source);
+
+// As JSON or as YAML, by `IsJson`.
 Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink,
           YamlProducer producer = YamlProducer::kAuto);
 
