@@ -36,8 +36,8 @@ struct Rule {
   std::string_view summary;
   std::string_view explanation;
   // The title of the page of AWS's documentation that it comes from.
-  std::string_view aws;
-  Example example;
+  std::string_view aws = {};
+  Example example = {};
   // Says nothing until it is asked for.
   bool off = false;
 };
