@@ -253,15 +253,18 @@ std::span<const ActionId> Catalogue::DependsOn(ActionId action) const {
       Records<blob::Action>(blob::kActions)[action.index].depends);
 }
 
-void Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
-  const auto add = [&](IdRange<ActionId> range) {
+template <typename Take>
+void Catalogue::EachMatch(std::string_view pattern, Take take) const {
+  const auto all = [&](IdRange<ActionId> range) {
     for (const ActionId action : range) {
-      into.Add(action);
+      if (!take(action)) {
+        return;
+      }
     }
   };
   if (!pattern.empty() &&
       pattern.find_first_not_of('*') == std::string_view::npos) {
-    add(Actions());
+    all(Actions());
     return;
   }
   const std::size_t colon = pattern.find(':');
@@ -273,13 +276,17 @@ void Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
     return;
   }
   const std::string_view name = pattern.substr(colon + 1);
-  IdRange<ActionId> range = ActionsOf(*service);
   const std::size_t wild = name.find_first_of("*?");
   if (wild == std::string_view::npos) {
     const auto action = FindAction(*service, name);
     if (action) {
-      into.Add(*action);
+      take(*action);
     }
+    return;
+  }
+  IdRange<ActionId> range = ActionsOf(*service);
+  if (name == "*") {
+    all(range);
     return;
   }
   const std::string_view start = name.substr(0, wild);
@@ -291,12 +298,48 @@ void Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
     const std::string_view text = NameOf(action);
     if (text.size() < start.size() ||
         Compare(text.substr(0, start.size()), start) != 0) {
-      break;
+      return;
     }
-    if (Fits(name.substr(wild), text.substr(wild))) {
-      into.Add(action);
+    if (Fits(name.substr(wild), text.substr(wild)) && !take(action)) {
+      return;
     }
   }
+}
+
+void Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
+  EachMatch(pattern, [&](ActionId action) {
+    into.Add(action);
+    return true;
+  });
+}
+
+bool Catalogue::Matches(std::string_view pattern) const {
+  bool any = false;
+  EachMatch(pattern, [&](ActionId) {
+    any = true;
+    return false;
+  });
+  return any;
+}
+
+bool Catalogue::MatchesOtherAction(std::string_view pattern) const {
+  const auto others = Records<blob::OtherAction>(blob::kOtherActions);
+  return std::any_of(others.begin(), others.end(),
+                     [&](const blob::OtherAction& one) {
+                       return Fits(pattern, Text(one.name));
+                     });
+}
+
+bool Catalogue::KnowsOtherService(std::string_view prefix) const {
+  const auto others = Records<blob::OtherAction>(blob::kOtherActions);
+  std::string start(prefix);
+  start += ':';
+  const auto count = static_cast<std::uint32_t>(others.size());
+  const std::uint32_t at = LowerBound(0, count, start, [&](std::uint32_t one) {
+    return Text(others[one].name);
+  });
+  return at != count &&
+         Compare(Text(others[at].name).substr(0, start.size()), start) == 0;
 }
 
 std::optional<OtherStatus> Catalogue::FindOtherAction(
