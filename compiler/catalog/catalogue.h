@@ -111,6 +111,52 @@ struct ResourceUse {
   bool required = false;
 };
 
+// The resource types of an action, decoded one by one.
+class ResourceUses {
+ public:
+  explicit ResourceUses(std::span<const std::uint32_t> pairs) : pairs_(pairs) {}
+
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = ResourceUse;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const ResourceUse*;
+    using reference = ResourceUse;
+
+    explicit Iterator(const std::uint32_t* at) : at_(at) {}
+
+    ResourceUse operator*() const { return {{at_[0]}, at_[1] != 0}; }
+
+    Iterator& operator++() {
+      at_ += 2;
+      return *this;
+    }
+
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    const std::uint32_t* at_;
+  };
+
+  [[nodiscard]] Iterator begin() const { return Iterator(pairs_.data()); }
+
+  [[nodiscard]] Iterator end() const {
+    return Iterator(pairs_.data() + pairs_.size());
+  }
+
+  [[nodiscard]] std::size_t size() const { return pairs_.size() / 2; }
+
+  [[nodiscard]] bool empty() const { return pairs_.empty(); }
+
+  ResourceUse operator[](std::size_t use) const {
+    return {{pairs_[2 * use]}, pairs_[2 * use + 1] != 0};
+  }
+
+ private:
+  std::span<const std::uint32_t> pairs_;
+};
+
 // Why an action that is not in the reference is known all the same.
 enum class OtherStatus : std::uint8_t { kRetired, kUndocumented };
 
@@ -148,8 +194,8 @@ class Catalogue {
   // Actions, by what stands after the colon; sorted regardless of case.
   [[nodiscard]] IdRange<ActionId> Actions() const;
   [[nodiscard]] IdRange<ActionId> ActionsOf(ServiceId service) const;
-  [[nodiscard]] std::optional<ActionId> FindAction(
-      ServiceId service, std::string_view name) const;
+  [[nodiscard]] std::optional<ActionId> FindAction(ServiceId service,
+                                                   std::string_view name) const;
   // "s3:GetObject"; no wildcards.
   [[nodiscard]] std::optional<ActionId> FindAction(
       std::string_view action) const;
@@ -161,7 +207,7 @@ class Catalogue {
   [[nodiscard]] AccessLevel LevelOf(ActionId action) const;
   [[nodiscard]] bool IsPermissionOnly(ActionId action) const;
   // Empty: the action takes no resource, only "*".
-  [[nodiscard]] std::span<const ResourceUse> ResourcesOf(ActionId action) const;
+  [[nodiscard]] ResourceUses ResourcesOf(ActionId action) const;
   // For the whole action; those of its resource types stand in `KeysOf(use)`.
   [[nodiscard]] std::span<const KeyId> KeysOf(ActionId action) const;
   // The keys that the action supports with the `use`th of its resource types.
@@ -172,10 +218,17 @@ class Catalogue {
   // Adds every action that the pattern covers: "*", "s3:*", "s3:Get*", one
   // action. Wildcards in the prefix are taken as IAM's grammar has them: none.
   void Expand(std::string_view pattern, ActionSet& into) const;
+  // Whether it covers any.
+  [[nodiscard]] bool Matches(std::string_view pattern) const;
 
   // Actions that are gone or that AWS does not document.
   [[nodiscard]] std::optional<OtherStatus> FindOtherAction(
       std::string_view action) const;
+  // Whether one of them fits a pattern, "s3:Get*"; without the actions that
+  // AWS has and documents.
+  [[nodiscard]] bool MatchesOtherAction(std::string_view pattern) const;
+  // Whether one of them is of the service.
+  [[nodiscard]] bool KnowsOtherService(std::string_view prefix) const;
   // An API operation whose permission has another name; "s3:ListBuckets".
   [[nodiscard]] std::optional<Operation> FindOperation(
       std::string_view action) const;
@@ -188,14 +241,13 @@ class Catalogue {
   [[nodiscard]] ServiceId ServiceOf(ResourceTypeId type) const;
   [[nodiscard]] std::string_view NameOf(ResourceTypeId type) const;
   // "arn:${Partition}:s3:::${BucketName}/${ObjectName}"; one or more.
-  [[nodiscard]] std::span<const std::string_view> ArnsOf(
-      ResourceTypeId type) const;
+  [[nodiscard]] std::vector<std::string_view> ArnsOf(ResourceTypeId type) const;
   [[nodiscard]] std::span<const KeyId> KeysOf(ResourceTypeId type) const;
 
   // Keys. A member of a family is found as well: "aws:ResourceTag/team".
   [[nodiscard]] IdRange<KeyId> Keys() const;
   [[nodiscard]] std::optional<KeyId> FindKey(std::string_view key) const;
-  [[nodiscard]] const Key& operator[](KeyId key) const;
+  [[nodiscard]] Key operator[](KeyId key) const;
   // The keys that a service defines or supports.
   [[nodiscard]] std::span<const KeyId> KeysOf(ServiceId service) const;
 
@@ -209,6 +261,44 @@ class Catalogue {
   [[nodiscard]] std::string_view ArnOf(PolicyId policy) const;
   // Compact JSON; empty where nobody has the document.
   [[nodiscard]] std::string DocumentOf(PolicyId policy) const;
+
+ private:
+  // `bytes` is a catalogue, and outlives this.
+  explicit Catalogue(std::string_view bytes) : bytes_(bytes) {}
+
+  // The records of a section of blob.h.
+  template <typename Record>
+  [[nodiscard]] std::span<const Record> Records(std::uint32_t section) const {
+    const Part part = PartAt(section);
+    return {reinterpret_cast<const Record*>(bytes_.data() + part.offset),
+            part.count};
+  }
+
+  struct Part {
+    std::uint32_t offset = 0;
+    std::uint32_t count = 0;
+  };
+
+  [[nodiscard]] Part PartAt(std::uint32_t section) const;
+
+  // Calls `take` with the actions that a pattern covers until it says false.
+  template <typename Take>
+  void EachMatch(std::string_view pattern, Take take) const;
+
+  [[nodiscard]] std::string_view Text(std::uint32_t offset) const;
+  [[nodiscard]] std::span<const std::uint32_t> List(std::uint32_t offset) const;
+
+  template <typename Id>
+  [[nodiscard]] std::span<const Id> IdList(std::uint32_t offset) const {
+    static_assert(sizeof(Id) == sizeof(std::uint32_t));
+    const auto list = List(offset);
+    return {reinterpret_cast<const Id*>(list.data()), list.size()};
+  }
+
+  [[nodiscard]] std::vector<std::string_view> TextList(
+      std::uint32_t offset) const;
+
+  std::string_view bytes_;
 };
 
 }  // namespace iamgen::catalog

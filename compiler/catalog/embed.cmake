@@ -29,6 +29,16 @@ add_custom_command(
   COMMENT "Embedding the catalogue"
   VERBATIM)
 
+file(GLOB embed_catalogue CONFIGURE_DEPENDS ${embed_data}/*.json
+     ${embed_data}/*.jsonl)
+add_custom_command(
+  OUTPUT ${embed_out}/catalogue_bytes.cpp
+  COMMAND iamgen_catalog_embed catalogue ${embed_data}
+          ${embed_out}/catalogue_bytes.cpp
+  DEPENDS iamgen_catalog_embed ${embed_catalogue}
+  COMMENT "Embedding the catalogue's records"
+  VERBATIM)
+
 # The names are arguments, so that a template that comes or goes is noticed
 # whatever its date. Documentation beside the templates is none.
 file(GLOB_RECURSE embed_files CONFIGURE_DEPENDS
@@ -75,4 +85,5 @@ list(FILTER embed_files EXCLUDE REGEX
 embed_files_as(Examples ${embed_examples} ${embed_files})
 
 target_sources(iamgen_catalog PRIVATE
-  ${embed_tables} ${embed_out}/embedded_template_table.cpp)
+  ${embed_tables} ${embed_out}/catalogue_bytes.cpp
+  ${embed_out}/embedded_template_table.cpp)
