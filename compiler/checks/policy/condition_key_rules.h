@@ -64,7 +64,7 @@ always holds, with ForAnyValue never.)",
         .repaired = IAMGEN_DOCUMENT(
             R"({"Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*",
  "Condition": {"Null": {"aws:TagKeys": "true"}}})"),
-        .also = "IAM616 IAM622"}};
+        .also = {}}};
 
 inline constexpr diag::Rule kMalformedConditionKey{
     .id = "IAM404",
@@ -276,7 +276,7 @@ action is never met.)",
  "Principal": {"AWS": "arn:aws:iam::222222222222:role/ops"},
  "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
  "Condition": {"StringLike": {"sts:SourceIdentity": "ops-*"}}})"),
-                .also = "IAM528"}};
+                .also = {}}};
 
 inline constexpr diag::Rule kKeyIrrelevantInResourcePolicy{
     .id = "IAM421",

@@ -6,6 +6,7 @@
 #include "checks/policy/condition_set_rules.h"
 #include "checks/policy_check.h"
 #include "policy/condition_keys.h"
+#include "policy/federation.h"
 
 namespace iamgen::checks {
 namespace {
@@ -64,8 +65,9 @@ class SetChecks {
   }
 
   void Audience(const ParsedTest& test) {
-    // The reference lists the claims of providers whose tokens it knows.
-    if (!test.id) {
+    const std::string_view provider =
+        std::string_view(test.key).substr(0, test.key.rfind(':'));
+    if (!policy::HasOneAudience(provider)) {
       findings_
           .Add(kUnknownAudienceCardinality, test.op_value->span,
                "whether " + Quoted(test) +
