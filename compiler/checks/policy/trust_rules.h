@@ -207,6 +207,26 @@ test one for another page is taken as well.)",
  "Condition": {"StringEquals": {"SAML:aud": "https://signin.aws.amazon.com/saml"}}})"),
                 .also = {}}};
 
+inline constexpr diag::Rule kAnyoneMayAssume{
+    .id = "IAM525",
+    .name = "anyone-may-assume",
+    .severity = diag::Severity::kSecurity,
+    .summary = "a role that every principal of AWS may assume",
+    .explanation =
+        R"(The trust policy names everybody and asks for nothing. Whoever has an AWS
+account, and knows the ARN, can act as the role.)",
+    .aws = "IAM roles: Role trust policies",
+    .example = {.as = "trust",
+                .fires = IAMGEN_DOCUMENT(
+                    R"({"Effect": "Allow", "Principal": {"AWS": "*"},
+ "Action": "sts:AssumeRole"})"),
+                .repaired = IAMGEN_DOCUMENT(
+                    R"({"Effect": "Allow",
+ "Principal": {"AWS": "arn:aws:iam::222222222222:role/reader"},
+ "Action": "sts:AssumeRole",
+ "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
+                .also = {}}};
+
 inline constexpr diag::Rule kAnyoneMayAssumeWeakly{
     .id = "IAM526",
     .name = "anyone-may-assume-weak-condition",
