@@ -5,61 +5,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "catalog/ids.h"
+#include "catalog/managed_policy.h"
+#include "catalog/table.h"
 #include "support/result.h"
-#include "support/store.h"
 
 namespace iamgen::catalog {
 
 class ActionSet;
-
-// Places in the catalogue. Actions are numbered service by service, so that the
-// actions of a service are a range, and a set of actions is a set of bits.
-using ServiceId = support::Id<struct ServiceTag>;
-using ActionId = support::Id<struct ActionTag>;
-using ResourceTypeId = support::Id<struct ResourceTypeTag>;
-using KeyId = support::Id<struct KeyTag>;
-using PolicyId = support::Id<struct PolicyTag>;
-
-// Consecutive ids, for `for`.
-template <typename Id>
-struct IdRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;  // One past the end.
-
-  struct Iterator {
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Id;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const Id*;
-    using reference = Id;
-
-    std::uint32_t at = 0;
-
-    Id operator*() const { return {at}; }
-
-    Iterator& operator++() {
-      ++at;
-      return *this;
-    }
-
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-  };
-
-  [[nodiscard]] Iterator begin() const { return {first}; }
-
-  [[nodiscard]] Iterator end() const { return {last}; }
-
-  [[nodiscard]] std::size_t size() const { return last - first; }
-
-  [[nodiscard]] bool empty() const { return first == last; }
-};
 
 // "Service Authorization Reference", access levels.
 enum class AccessLevel : std::uint8_t {
@@ -100,15 +60,9 @@ struct Key {
   // A wildcard in its value gives away what it protects.
   bool sensitive = false;
   bool legacy = false;
-  // Ends in `/${...}`: a family of keys, one for each tag or claim.
+  // Has a `${...}`, nearly always at its end: a family of keys, one for each
+  // tag or claim.
   bool family = false;
-};
-
-// One resource type of an action.
-struct ResourceUse {
-  ResourceTypeId type;
-  // Without a resource of it the call fails.
-  bool required = false;
 };
 
 // Why an action that is not in the reference is known all the same.
@@ -122,7 +76,7 @@ struct Operation {
 };
 
 // All letters are equal: IAM compares prefixes, actions and keys regardless of
-// case. Views live as long as the catalogue.
+// case. Views and lists live as long as the catalogue.
 class Catalogue {
  public:
   // The one in the executable.
@@ -148,8 +102,8 @@ class Catalogue {
   // Actions, by what stands after the colon; sorted regardless of case.
   [[nodiscard]] IdRange<ActionId> Actions() const;
   [[nodiscard]] IdRange<ActionId> ActionsOf(ServiceId service) const;
-  [[nodiscard]] std::optional<ActionId> FindAction(
-      ServiceId service, std::string_view name) const;
+  [[nodiscard]] std::optional<ActionId> FindAction(ServiceId service,
+                                                   std::string_view name) const;
   // "s3:GetObject"; no wildcards.
   [[nodiscard]] std::optional<ActionId> FindAction(
       std::string_view action) const;
@@ -161,17 +115,19 @@ class Catalogue {
   [[nodiscard]] AccessLevel LevelOf(ActionId action) const;
   [[nodiscard]] bool IsPermissionOnly(ActionId action) const;
   // Empty: the action takes no resource, only "*".
-  [[nodiscard]] std::span<const ResourceUse> ResourcesOf(ActionId action) const;
+  [[nodiscard]] ResourceUses ResourcesOf(ActionId action) const;
   // For the whole action; those of its resource types stand in `KeysOf(use)`.
-  [[nodiscard]] std::span<const KeyId> KeysOf(ActionId action) const;
+  [[nodiscard]] KeyList KeysOf(ActionId action) const;
   // The keys that the action supports with the `use`th of its resource types.
-  [[nodiscard]] std::span<const KeyId> KeysOf(ActionId action,
-                                              std::size_t use) const;
+  [[nodiscard]] KeyList KeysOf(ActionId action, std::size_t use) const;
   // Other actions that a call needs. Known until 2026-06-14 only.
-  [[nodiscard]] std::span<const ActionId> DependsOn(ActionId action) const;
+  [[nodiscard]] ActionList DependsOn(ActionId action) const;
   // Adds every action that the pattern covers: "*", "s3:*", "s3:Get*", one
   // action. Wildcards in the prefix are taken as IAM's grammar has them: none.
   void Expand(std::string_view pattern, ActionSet& into) const;
+  // The actions of a service whose names start so.
+  [[nodiscard]] IdRange<ActionId> ActionsStarting(ServiceId service,
+                                                  std::string_view start) const;
 
   // Actions that are gone or that AWS does not document.
   [[nodiscard]] std::optional<OtherStatus> FindOtherAction(
@@ -188,27 +144,39 @@ class Catalogue {
   [[nodiscard]] ServiceId ServiceOf(ResourceTypeId type) const;
   [[nodiscard]] std::string_view NameOf(ResourceTypeId type) const;
   // "arn:${Partition}:s3:::${BucketName}/${ObjectName}"; one or more.
-  [[nodiscard]] std::span<const std::string_view> ArnsOf(
-      ResourceTypeId type) const;
-  [[nodiscard]] std::span<const KeyId> KeysOf(ResourceTypeId type) const;
+  [[nodiscard]] TextList ArnsOf(ResourceTypeId type) const;
+  [[nodiscard]] KeyList KeysOf(ResourceTypeId type) const;
 
   // Keys. A member of a family is found as well: "aws:ResourceTag/team".
   [[nodiscard]] IdRange<KeyId> Keys() const;
   [[nodiscard]] std::optional<KeyId> FindKey(std::string_view key) const;
-  [[nodiscard]] const Key& operator[](KeyId key) const;
+  [[nodiscard]] Key operator[](KeyId key) const;
   // The keys that a service defines or supports.
-  [[nodiscard]] std::span<const KeyId> KeysOf(ServiceId service) const;
+  [[nodiscard]] KeyList KeysOf(ServiceId service) const;
 
   // AWS managed policies; names and paths are those of managed_policy.h.
   [[nodiscard]] IdRange<PolicyId> Policies() const;
-  // By name, "ReadOnlyAccess", or by ARN in whatever partition.
+  // By exact name, "ReadOnlyAccess", or by ARN in whatever partition.
   [[nodiscard]] std::optional<PolicyId> FindPolicy(
       std::string_view name_or_arn) const;
+  [[nodiscard]] ManagedPolicy operator[](PolicyId policy) const;
   [[nodiscard]] std::string_view NameOf(PolicyId policy) const;
   // In partition `aws`; empty where nobody recorded its path.
   [[nodiscard]] std::string_view ArnOf(PolicyId policy) const;
   // Compact JSON; empty where nobody has the document.
   [[nodiscard]] std::string DocumentOf(PolicyId policy) const;
+  [[nodiscard]] bool HasDocument(PolicyId policy) const;
+
+ private:
+  explicit Catalogue(std::string_view table) : table_(table) {}
+
+  [[nodiscard]] ShapeRow ShapeOf(ActionId action) const;
+  template <typename Range>
+  [[nodiscard]] Range List(std::size_t number) const;
+
+  // Of one that was read; the bytes of the embedded one are the executable's.
+  std::unique_ptr<const std::string> bytes_;
+  Table table_;
 };
 
 }  // namespace iamgen::catalog
