@@ -370,11 +370,4 @@ std::string_view Catalogue::ArnOf(PolicyId policy) const {
   return text.size() == row.name_size ? std::string_view() : text;
 }
 
-bool Catalogue::HasDocument(PolicyId policy) const {
-  return table_.Get<PolicyRow>(Section::kPolicies, policy.index).document !=
-         kNoDocument;
-}
-
-std::string Catalogue::DocumentOf(PolicyId) const { return {}; }
-
 }  // namespace iamgen::catalog

@@ -171,6 +171,7 @@ class Catalogue {
   explicit Catalogue(std::string_view table) : table_(table) {}
 
   [[nodiscard]] ShapeRow ShapeOf(ActionId action) const;
+  void AppendWord(std::string& out, std::uint32_t word) const;
   template <typename Range>
   [[nodiscard]] Range List(std::size_t number) const;
 

@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "catalog/document_code.h"
 #include "catalog/folding.h"
 #include "catalog/table.h"
 #include "catalog/text_pool.h"
@@ -220,9 +221,7 @@ class Writer {
     AddOthers();
     AddPolicies();
     Add(Section::kLists, TextRow{element_count_});
-    const auto text = static_cast<std::size_t>(Section::kText);
-    sections_[text] = texts_.bytes();
-    counts_[text] = static_cast<std::uint32_t>(texts_.bytes().size());
+    AddBytes(Section::kText, texts_.bytes());
   }
 
   void AddServices() {
@@ -357,17 +356,55 @@ class Writer {
         OperationRow{.first_action = Count(Section::kOperationActions)});
   }
 
-  void AddPolicies() {
+  DocumentCode EncodeAll() {
+    std::vector<std::string_view> documents;
     for (const PolicyRecord& policy : contents_.policies) {
+      documents.emplace_back(policy.document);
+    }
+    ActionPlaces places;
+    std::uint32_t place = 0;
+    for (const ActionRecord& action : contents_.actions) {
+      // As it will be decoded: the prefix in the service's own spelling.
+      const ServiceRecord& service =
+          contents_.services[Number(service_numbers_, action.service)];
+      places.emplace(service.prefix + ':' + action.name, place++);
+    }
+    auto code = EncodeDocuments(documents, places);
+    if (!code) {
+      Fail("a document is no JSON, or there is too much of them");
+      return {.words = {},
+              .text = {},
+              .documents = {},
+              .starts =
+                  std::vector<std::optional<std::uint32_t>>(documents.size())};
+    }
+    return *std::move(code);
+  }
+
+  void AddPolicies() {
+    DocumentCode code = EncodeAll();
+    for (std::size_t i = 0; i < contents_.policies.size(); ++i) {
+      const PolicyRecord& policy = contents_.policies[i];
       Add(Section::kPolicies,
           PolicyRow{.text = texts_[ArnOf(policy)],
                     .partitions = texts_[policy.partitions],
                     .version = texts_[policy.version],
                     .updated = texts_[policy.updated],
-                    .document = kNoDocument,
+                    .document = code.starts[i].value_or(kNoDocument),
                     .name_size = static_cast<std::uint8_t>(policy.name.size()),
                     .state = static_cast<std::uint8_t>(policy.state)});
     }
+    for (const std::uint32_t word : code.words) {
+      Add(Section::kWords, TextRow{word});
+    }
+    AddBytes(Section::kDocumentText, std::move(code.text));
+    AddBytes(Section::kDocuments, std::move(code.documents));
+  }
+
+  void AddBytes(Section section, std::string bytes) {
+    const auto number = static_cast<std::size_t>(section);
+    counts_[number] = static_cast<std::uint32_t>(bytes.size());
+    sections_[number] = std::move(bytes);
   }
 
   void CheckSizes() {
