@@ -212,6 +212,19 @@ std::optional<OtherStatus> Catalogue::FindOtherAction(
       table_.Get<OtherActionRow>(Section::kOtherActions, *at).status);
 }
 
+bool Catalogue::KnowsOtherService(std::string_view prefix) const {
+  const std::uint32_t count = table_.Count(Section::kOtherActions);
+  std::string start(prefix);
+  start += ':';
+  const std::uint32_t at = LowerBound<OtherActionRow>(
+      table_, Section::kOtherActions, 0, count, start);
+  return at != count &&
+         StartsFolded(
+             table_.Text(
+                 table_.Get<OtherActionRow>(Section::kOtherActions, at).name),
+             start);
+}
+
 std::optional<Operation> Catalogue::FindOperation(
     std::string_view action) const {
   const auto at =

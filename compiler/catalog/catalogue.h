@@ -125,6 +125,8 @@ class Catalogue {
   // Adds every action that the pattern covers: "*", "s3:*", "s3:Get*", one
   // action. Wildcards in the prefix are taken as IAM's grammar has them: none.
   void Expand(std::string_view pattern, ActionSet& into) const;
+  // Whether it covers any.
+  [[nodiscard]] bool Matches(std::string_view pattern) const;
   // The actions of a service whose names start so.
   [[nodiscard]] IdRange<ActionId> ActionsStarting(ServiceId service,
                                                   std::string_view start) const;
@@ -132,6 +134,11 @@ class Catalogue {
   // Actions that are gone or that AWS does not document.
   [[nodiscard]] std::optional<OtherStatus> FindOtherAction(
       std::string_view action) const;
+  // Whether one of them fits a pattern, "s3:Get*"; without the actions that
+  // AWS has and documents.
+  [[nodiscard]] bool MatchesOtherAction(std::string_view pattern) const;
+  // Whether one of them is of the service.
+  [[nodiscard]] bool KnowsOtherService(std::string_view prefix) const;
   // An API operation whose permission has another name; "s3:ListBuckets".
   [[nodiscard]] std::optional<Operation> FindOperation(
       std::string_view action) const;

@@ -24,45 +24,81 @@ std::string Plain(std::string_view pattern) {
   return plain;
 }
 
+// `pattern` is plain.
+bool Fits(std::string_view pattern, std::string_view text) {
+  std::array<char, TextPool::kLongest> small;
+  std::transform(text.begin(), text.end(), small.begin(),
+                 [](char c) { return static_cast<char>(Folded(c)); });
+  return support::GlobMatches(pattern, {small.data(), text.size()});
+}
+
+// The actions that a pattern may cover: those whose names end as `rest` says
+// after their first `skip` letters.
+struct Candidates {
+  IdRange<ActionId> range;
+  std::size_t skip = 0;
+  std::string rest = "*";
+};
+
+Candidates CandidatesOf(const Catalogue& catalogue, std::string_view pattern) {
+  const std::string plain = Plain(pattern);
+  if (plain == "*") {
+    return {.range = catalogue.Actions()};
+  }
+  const std::size_t colon = plain.find(':');
+  const auto service = catalogue.FindService(
+      std::string_view(plain).substr(0, std::min(colon, plain.size())));
+  if (colon == std::string::npos || !service) {
+    return {};
+  }
+  const std::string_view name = std::string_view(plain).substr(colon + 1);
+  const std::size_t wildcard = name.find_first_of("*?");
+  if (wildcard == std::string_view::npos) {
+    const auto action = catalogue.FindAction(*service, name);
+    return action ? Candidates{.range = {action->index, action->index + 1}}
+                  : Candidates();
+  }
+  return {
+      .range = catalogue.ActionsStarting(*service, name.substr(0, wildcard)),
+      .skip = wildcard,
+      .rest = std::string(name.substr(wildcard))};
+}
+
 }  // namespace
 
 void Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
-  if (pattern == "*") {
-    into.Add(Actions());
+  const Candidates candidates = CandidatesOf(*this, pattern);
+  if (candidates.rest == "*") {
+    into.Add(candidates.range);
     return;
   }
-  const std::size_t colon = pattern.find(':');
-  if (colon == std::string_view::npos) {
-    return;
-  }
-  const auto service = FindService(pattern.substr(0, colon));
-  if (!service) {
-    return;
-  }
-  const std::string name = Plain(pattern.substr(colon + 1));
-  const std::size_t wildcard = name.find_first_of("*?");
-  if (wildcard == std::string::npos) {
-    if (const auto action = FindAction(*service, name)) {
-      into.Add(*action);
-    }
-    return;
-  }
-  const std::string_view rest = std::string_view(name).substr(wildcard);
-  const IdRange<ActionId> range =
-      ActionsStarting(*service, std::string_view(name).substr(0, wildcard));
-  if (rest == "*") {
-    into.Add(range);
-    return;
-  }
-  std::array<char, TextPool::kLongest> small;
-  for (const ActionId action : range) {
-    const std::string_view text = NameOf(action).substr(wildcard);
-    std::transform(text.begin(), text.end(), small.begin(),
-                   [](char c) { return static_cast<char>(Folded(c)); });
-    if (support::GlobMatches(rest, {small.data(), text.size()})) {
+  for (const ActionId action : candidates.range) {
+    if (Fits(candidates.rest, NameOf(action).substr(candidates.skip))) {
       into.Add(action);
     }
   }
+}
+
+bool Catalogue::Matches(std::string_view pattern) const {
+  const Candidates candidates = CandidatesOf(*this, pattern);
+  if (candidates.rest == "*") {
+    return !candidates.range.empty();
+  }
+  return std::any_of(
+      candidates.range.begin(), candidates.range.end(), [&](ActionId action) {
+        return Fits(candidates.rest, NameOf(action).substr(candidates.skip));
+      });
+}
+
+bool Catalogue::MatchesOtherAction(std::string_view pattern) const {
+  const std::string plain = Plain(pattern);
+  for (std::uint32_t i = 0; i < table_.Count(Section::kOtherActions); ++i) {
+    const auto row = table_.Get<OtherActionRow>(Section::kOtherActions, i);
+    if (Fits(plain, table_.Text(row.name))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace iamgen::catalog

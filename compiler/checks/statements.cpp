@@ -8,6 +8,7 @@
 #include "checks/check.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
+#include "policy/rules.h"
 
 namespace iamgen::checks {
 namespace {
@@ -159,20 +160,7 @@ void DuplicateMember(const model::Topology& topology, const Reporter& report) {
 }
 
 constexpr Check kChecks[] = {
-    {.rule =
-         {.id = "IAM002",
-          .name = "duplicate-json-member",
-          .severity = diag::Severity::kError,
-          .summary = "one operator or key twice in a condition",
-          .explanation =
-              R"(Two operators of a condition, or two keys of an operator, are
-different variables that hold the same in some account. The document would have
-one member twice, of which readers keep the last in silence.
-
-Fires:    when: { StringEquals: { "{{A}}": x, "{{B}}": y } }    (A and B equal)
-Repaired: when: { StringEquals: { "{{A}}": [x, y] } }
-)"},
-     .run = DuplicateMember},
+    {.rule = policy::kDuplicateMember, .run = DuplicateMember},
     {.rule =
          {.id = "IAM117",
           .name = "invalid-sid",

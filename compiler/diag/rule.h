@@ -12,15 +12,34 @@ enum class Severity { kError, kSecurity, kWarning, kSuggestion };
 // "error", "security", "warning", "suggestion".
 std::string_view NameOf(Severity severity);
 
+// A text that fires a rule and what it is repaired to. Tests run both: the
+// first fires the rule, and besides it nothing but `also`; the second does not
+// fire it.
+struct Example {
+  // What the texts are: a word that `lint --as` takes, "resource:s3";
+  // "topology"; "cfn", "tf" or "tf.json".
+  std::string_view as;
+  std::string_view fires;
+  std::string_view repaired;
+  // Ids, separated by blanks, of what else the first cannot help firing.
+  std::string_view also;
+};
+
 // A kind of finding. Ids are for ever; names are kebab-case nouns for the thing
-// found. The explanation says what is found, why it matters, what fires it and
-// what repairs it; `iamgen explain` prints it.
+// found. The explanation says what is found and why it matters; where there is
+// no example it also says what fires it and what repairs it. `iamgen explain`
+// prints it all.
 struct Rule {
   std::string_view id;
   std::string_view name;
   Severity severity = Severity::kError;
   std::string_view summary;
   std::string_view explanation;
+  // The title of the page of AWS's documentation that it comes from.
+  std::string_view aws = {};
+  Example example = {};
+  // Says nothing until it is asked for.
+  bool off = false;
 };
 
 }  // namespace iamgen::diag

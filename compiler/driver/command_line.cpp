@@ -26,15 +26,15 @@ constexpr const char* kOverview =
     "  iamgen build topology.yaml --target cfn --target policy -o out\n"
     "  iamgen build topology.yaml --target cfn --check\n"
     "  iamgen check topology.yaml\n"
+    "  iamgen lint policy.json\n"
     "\n"
-    "commands: build  check  plan  list  explain  rules  init  schema  "
+    "commands: build  check  lint  plan  list  explain  rules  init  schema  "
     "completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
 
-void AddCommon(CLI::App& command, Options& options) {
-  command.add_option("spec", options.spec, "The topology; - is standard input")
-      ->required();
+// How findings are chosen and shown.
+void AddFindings(CLI::App& command, Options& options) {
   command
       .add_option("--diagnostics", options.diagnostics,
                   "How findings are shown: to people, or in a format of "
@@ -47,7 +47,7 @@ void AddCommon(CLI::App& command, Options& options) {
   command.add_flag("-q,--quiet", options.quiet, "Do not list written files");
   command.add_flag("--strict", options.strict,
                    "Fail on warnings and suggestions too");
-  // One value each time: what follows is the topology.
+  // One value each time: what follows is a file.
   command
       .add_option("--severity", options.severities,
                   "RULE=LEVEL: show a rule's findings at another level")
@@ -68,12 +68,18 @@ void AddCommon(CLI::App& command, Options& options) {
                      "Show only findings that are not in this file");
   command.add_option("--write-baseline", options.write_baseline,
                      "Write the findings to this file instead of showing them");
+  command.add_option("--stdin-filename", options.stdin_filename,
+                     "The name to show for standard input");
+}
+
+void AddCommon(CLI::App& command, Options& options) {
+  command.add_option("spec", options.spec, "The topology; - is standard input")
+      ->required();
+  AddFindings(command, options);
   command
       .add_option("--templates", options.templates,
                   "A folder of policy templates, searched first")
       ->allow_extra_args(false);
-  command.add_option("--stdin-filename", options.stdin_filename,
-                     "The name to show for standard input");
   command
       .add_option("--dump", options.dump,
                   "Print a stage: tree, ast, model, expanded or details")
@@ -241,6 +247,20 @@ int Dispatch(int argc, char** argv) {
                          "  iamgen check topology.yaml --diagnostics json");
   AddCommon(*check, options);
 
+  CLI::App* lint = app.add_subcommand(
+      "lint",
+      "Check policies that iamgen did not write: JSON documents,\n"
+      "CloudFormation templates, Terraform; folders are searched\n\n"
+      "  iamgen lint policy.json template.yaml terraform/\n"
+      "  iamgen lint --as trust --diagnostics json -");
+  lint->add_option("file", options.files,
+                   "Files and folders; - is standard input")
+      ->required();
+  lint->add_option("--as", options.lint_as,
+                   "What documents of their own are: auto, identity, boundary, "
+                   "session, trust, resource:SERVICE, scp or rcp");
+  AddFindings(*lint, options);
+
   CLI::App* list =
       app.add_subcommand("list",
                          "List what a topology defines\n\n"
@@ -304,6 +324,12 @@ int Dispatch(int argc, char** argv) {
   }
   if (check->parsed()) {
     return RunOn(*check, options, Check);
+  }
+  if (lint->parsed()) {
+    // Nothing is built: what is an error is for the user to say.
+    options.errors_are_final = false;
+    options.spec = options.files.front();
+    return RunOn(*lint, options, Lint);
   }
   if (list->parsed()) {
     return RunOn(*list, options, [&](const Options& all) {

@@ -17,6 +17,7 @@ inline constexpr int kInternal = 70;
 
 int Build(const Options& options);
 int Check(const Options& options);
+int Lint(const Options& options);
 // `format` is "table", "json" or "csv".
 int List(const Options& options, const std::string& what,
          const std::string& format);

@@ -24,8 +24,8 @@ std::optional<diag::Severity> SeverityOf(std::string_view name) {
   return std::nullopt;
 }
 
-bool IsError(const diag::Diagnostic& finding) {
-  return finding.severity == diag::Severity::kError;
+bool IsFinal(const Options& options, const diag::Diagnostic& finding) {
+  return options.errors_are_final && finding.severity == diag::Severity::kError;
 }
 
 // Changes severities as `--severity RULE=LEVEL` says.
@@ -44,7 +44,8 @@ support::Status ApplySeverities(const Options& options,
     }
     for (diag::Diagnostic& finding : findings) {
       // What AWS would refuse stays an error.
-      if (finding.rule == rule && rule->severity != diag::Severity::kError) {
+      if (finding.rule == rule && (!options.errors_are_final ||
+                                   rule->severity != diag::Severity::kError)) {
         finding.severity = *severity;
       }
     }
@@ -98,7 +99,7 @@ support::Result<Findings> ChooseFindings(const Options& options,
   Findings findings;
   for (const diag::Diagnostic* finding : sink.Sorted()) {
     // Taken before it may be ignored, or its entry would look outdated.
-    if (IsError(*finding) ||
+    if (IsFinal(options, *finding) ||
         (!old.Take(*finding) && filter->Shows(*finding->rule))) {
       findings.shown.push_back(*finding);
     }
@@ -108,7 +109,7 @@ support::Result<Findings> ChooseFindings(const Options& options,
     return support::Failure{applied.message()};
   }
   // With errors about, much was not looked at.
-  if (sink.HasErrors()) {
+  if (options.errors_are_final && sink.HasErrors()) {
     if (!options.write_baseline.empty()) {
       findings.notes.push_back(options.write_baseline +
                                ": not written, since there are errors, which "

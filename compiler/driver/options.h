@@ -13,6 +13,9 @@ namespace iamgen::driver {
 
 struct Options {
   std::string spec;
+  // What `lint` reads, and as what.
+  std::vector<std::string> files;
+  std::string lint_as = "auto";
   std::vector<std::string> targets;
   std::string output = "out";
   // "yaml" or "json", of templates; "tf.json" instead of Terraform's own.
@@ -50,6 +53,9 @@ struct Options {
   bool allow_outside = false;
   bool quiet = false;
   bool strict = false;
+  // Whether errors are shown whatever is to be ignored: nothing can be built
+  // with them.
+  bool errors_are_final = true;
   bool show_settings = false;
 };
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "checks/check.h"
+#include "checks/policy_check.h"
 #include "driver/suppressions.h"
+#include "importers/diagnostics.h"
 #include "resolve/diagnostics.h"
 #include "support/text.h"
 #include "syntax/diagnostics.h"
@@ -25,9 +27,20 @@ std::vector<const diag::Rule*> AllRules() {
   for (const checks::Check* check : checks::All()) {
     rules.push_back(&check->rule);
   }
-  std::sort(
+  rules.insert(rules.end(), std::begin(importers::kImporterRules),
+               std::end(importers::kImporterRules));
+  for (const checks::PolicyFamily* family : checks::PolicyFamilies()) {
+    rules.insert(rules.end(), family->rules.begin(), family->rules.end());
+  }
+  // A rule that two report is one.
+  std::stable_sort(
       rules.begin(), rules.end(),
       [](const diag::Rule* a, const diag::Rule* b) { return a->id < b->id; });
+  rules.erase(std::unique(rules.begin(), rules.end(),
+                          [](const diag::Rule* a, const diag::Rule* b) {
+                            return a->id == b->id;
+                          }),
+              rules.end());
   return rules;
 }
 

@@ -19,23 +19,6 @@
 namespace iamgen::driver {
 namespace {
 
-support::Result<std::string> ReadStandardInput() {
-  std::string text;
-  char buffer[65536];
-  std::size_t got = 0;
-  while ((got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0) {
-    text.append(buffer, got);
-    if (text.size() > syntax::kMaxTopologyBytes) {
-      return support::Failure{
-          "standard input is larger than a topology may be"};
-    }
-  }
-  if (std::ferror(stdin) != 0) {
-    return support::Failure{"standard input cannot be read"};
-  }
-  return text;
-}
-
 bool Show(const Options& options,
           const std::vector<const diag::Diagnostic*>& shown,
           const diag::SourceMap& sources) {
@@ -53,6 +36,46 @@ bool Show(const Options& options,
 }
 
 }  // namespace
+
+support::Result<std::string> ReadStandardInput() {
+  std::string text;
+  char buffer[65536];
+  std::size_t got = 0;
+  while ((got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0) {
+    text.append(buffer, got);
+    if (text.size() > syntax::kMaxTopologyBytes) {
+      return support::Failure{
+          "standard input is larger than a topology may be"};
+    }
+  }
+  if (std::ferror(stdin) != 0) {
+    return support::Failure{"standard input cannot be read"};
+  }
+  return text;
+}
+
+int ReportFindings(const Options& options, const diag::Sink& sink,
+                   const diag::SourceMap& sources) {
+  const auto findings = ChooseFindings(options, sink);
+  if (!findings) {
+    Complain(findings.message());
+    return kCannotRun;
+  }
+  std::vector<const diag::Diagnostic*> shown;
+  bool failed = false;
+  for (const diag::Diagnostic& finding : findings->shown) {
+    shown.push_back(&finding);
+    failed |= finding.severity == diag::Severity::kError ||
+              finding.severity == diag::Severity::kSecurity || options.strict;
+  }
+  if (!Show(options, shown, sources)) {
+    return kCannotRun;
+  }
+  for (const std::string& note : findings->notes) {
+    Complain(note);
+  }
+  return failed ? kFindings : kGood;
+}
 
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
@@ -74,25 +97,7 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
     Complain(done.message());
     return kCannotRun;
   }
-  const auto findings = ChooseFindings(options, compilation.sink);
-  if (!findings) {
-    Complain(findings.message());
-    return kCannotRun;
-  }
-  std::vector<const diag::Diagnostic*> shown;
-  bool failed = false;
-  for (const diag::Diagnostic& finding : findings->shown) {
-    shown.push_back(&finding);
-    failed |= finding.severity == diag::Severity::kError ||
-              finding.severity == diag::Severity::kSecurity || options.strict;
-  }
-  if (!Show(options, shown, compilation.sources)) {
-    return kCannotRun;
-  }
-  for (const std::string& note : findings->notes) {
-    Complain(note);
-  }
-  return failed ? kFindings : kGood;
+  return ReportFindings(options, compilation.sink, compilation.sources);
 }
 
 }  // namespace iamgen::driver

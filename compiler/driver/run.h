@@ -1,8 +1,13 @@
-// What the commands on a topology share: compiling it and showing findings.
+// What the commands share: compiling a topology and showing findings.
 #pragma once
 
+#include <string>
+
+#include "diag/sink.h"
+#include "diag/source.h"
 #include "driver/compile.h"
 #include "driver/options.h"
+#include "support/result.h"
 
 namespace iamgen::driver {
 
@@ -10,5 +15,13 @@ namespace iamgen::driver {
 // code they call for: 0, 1, or 2 where the topology could not be read.
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation);
+
+// Shows the findings that the options choose, and gives their exit code: 0, 1,
+// or 2 where they cannot be shown.
+int ReportFindings(const Options& options, const diag::Sink& sink,
+                   const diag::SourceMap& sources);
+
+// Fails on more bytes than a topology may have.
+support::Result<std::string> ReadStandardInput();
 
 }  // namespace iamgen::driver

@@ -24,19 +24,6 @@ bool LooksLikeJson(std::string_view text) {
          (text[next] == '"' || text[next] == '}');
 }
 
-// By the file's name; where that says nothing, as for standard input, by what
-// is in it.
-bool IsJson(const diag::Source& source) {
-  const std::string_view path = source.path();
-  const auto ends_in = [&](std::string_view ending) {
-    return path.size() > ending.size() &&
-           support::EqualIgnoringCase(path.substr(path.size() - ending.size()),
-                                      ending);
-  };
-  return ends_in(".json") || (!ends_in(".yaml") && !ends_in(".yml") &&
-                              LooksLikeJson(source.text()));
-}
-
 std::string_view NameOf(NodeKind kind) {
   switch (kind) {
     case NodeKind::kNull:
@@ -120,6 +107,17 @@ class Dumper {
 };
 
 }  // namespace
+
+bool IsJson(const diag::Source& source) {
+  const std::string_view path = source.path();
+  const auto ends_in = [&](std::string_view ending) {
+    return path.size() > ending.size() &&
+           support::EqualIgnoringCase(path.substr(path.size() - ending.size()),
+                                      ending);
+  };
+  return ends_in(".json") || (!ends_in(".yaml") && !ends_in(".yml") &&
+                              LooksLikeJson(source.text()));
+}
 
 Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink,
           YamlProducer producer) {

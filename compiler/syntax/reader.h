@@ -18,6 +18,11 @@ inline constexpr std::uint64_t kMaxPolicyBytes = 4ULL << 20U;
 // all else; or yaml-cpp everything. It shows in nothing but time.
 enum class YamlProducer : std::uint8_t { kAuto, kYamlCpp };
 
+// What a local tag of YAML, `!Sub x`, is. `kFunctions`: the short form of a
+// mapping, as in CloudFormation, `{"Fn::Sub": x}`; `Ref` and `Condition` have
+// no `Fn::`. Merge keys are plain keys then.
+enum class YamlTags : std::uint8_t { kRefused, kFunctions };
+
 // Reads a whole file into a tree. What is wrong with the text is reported to
 // the sink with its place; the returned tree is empty if nothing can be made of
 // it, and holds `kBroken` nodes where only a part is wrong.
@@ -28,15 +33,19 @@ enum class YamlProducer : std::uint8_t { kAuto, kYamlCpp };
 // in, control characters, a lone CR, tabs as indentation, text cut off inside
 // quotes, `*` and `{{` where they would need quotes.
 Tree ReadYaml(const diag::SourceMap& sources, diag::FileId file,
-              diag::Sink& sink, YamlProducer producer = YamlProducer::kAuto);
+              diag::Sink& sink, YamlProducer producer = YamlProducer::kAuto,
+              YamlTags tags = YamlTags::kRefused);
 
 // JSON: RFC 8259 and nothing else, duplicate members refused.
 Tree ReadJson(const diag::SourceMap& sources, diag::FileId file,
               diag::Sink& sink);
 
-// Chooses by the file's name: `.json` is JSON, `.yaml` and `.yml` are YAML. Any
-// other file, standard input too, is JSON if its first character that is not
-// white space is `{` and what follows reads as JSON's punctuation does.
+// By the file's name: `.json` is JSON, `.yaml` and `.yml` are YAML. Any other
+// file, standard input too, is JSON if its first character that is not white
+// space is `{` and what follows reads as JSON's punctuation does.
+[[nodiscard]] bool IsJson(const diag::Source& source);
+
+// As JSON or as YAML, by `IsJson`.
 Tree Read(const diag::SourceMap& sources, diag::FileId file, diag::Sink& sink,
           YamlProducer producer = YamlProducer::kAuto);
 

@@ -252,7 +252,7 @@ bool TreeBuilder::IsGoodKey(NodeIndex key) {
     return false;
   }
   const std::string_view text = tree_.TextOf(key);
-  if (node.kind == NodeKind::kPlain && text == "<<") {
+  if (node.kind == NodeKind::kPlain && text == "<<" && !keeps_merge_keys_) {
     sink_
         .Add(kMergeKey, tree_.SpanOf(key),
              "`<<` is a merge key, which the topology language does not have")

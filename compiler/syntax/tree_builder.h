@@ -25,6 +25,9 @@ class TreeBuilder {
  public:
   TreeBuilder(diag::FileId file, std::size_t input_bytes, diag::Sink& sink);
 
+  // From now on `<<` is a key like any other.
+  void KeepMergeKeys() { keeps_merge_keys_ = true; }
+
   void Null(Extent extent);
   void Scalar(NodeKind kind, Extent extent, std::string_view text);
   void Broken(Extent extent);
@@ -75,6 +78,7 @@ class TreeBuilder {
   std::uint64_t copies_left_;
   bool copies_spent_ = false;
   bool copy_too_deep_ = false;
+  bool keeps_merge_keys_ = false;
 
   // Open addressing; its size is a power of two.
   std::vector<NodeIndex> key_slots_;

@@ -17,16 +17,36 @@ std::uint32_t YamlTranslator::Begin(std::uint32_t from, AnchorId anchor) {
   return SkipProperties(text_, from);
 }
 
+// The `!` behind the anchor, if there is one.
+std::uint32_t YamlTranslator::PlaceOfTag(std::uint32_t from) const {
+  const bool anchor = from < text_.size() && text_[from] == '&';
+  const std::size_t at = text_.find('!', anchor ? NameEnd(text_, from) : from);
+  return static_cast<std::uint32_t>(std::min(at, text_.size()));
+}
+
 // `?` is no tag on something plain, `!` is none on something quoted.
 bool YamlTranslator::IsGoodTag(std::string_view tag, std::uint32_t from) {
   if (tag.empty() || tag == "?" || tag == "!" ||
       tag == "tag:yaml.org,2002:str") {
     return true;
   }
-  const std::size_t at = text_.find('!', from);
-  const auto begin = static_cast<std::uint32_t>(std::min(at, text_.size()));
+  const std::uint32_t begin = PlaceOfTag(from);
   mistakes_.Tag({begin, NameEnd(text_, begin)});
   return false;
+}
+
+bool YamlTranslator::StartFunction(std::string_view tag, std::uint32_t from) {
+  const bool local = tag.size() > 1 && tag[0] == '!' && tag[1] != '!';
+  if (tags_ != YamlTags::kFunctions || !local || AtKey()) {
+    return false;
+  }
+  const std::string_view name = tag.substr(1);
+  const bool whole = name == "Ref" || name == "Condition";
+  const std::uint32_t begin = PlaceOfTag(from);
+  builder_.StartMapping(begin);
+  builder_.Scalar(NodeKind::kPlain, {begin, NameEnd(text_, begin)},
+                  (whole ? "" : "Fn::") + std::string(name));
+  return true;
 }
 
 void YamlTranslator::Done(Extent extent) {
@@ -138,7 +158,8 @@ void YamlTranslator::Scalar(std::uint32_t from, std::string_view tag,
   }
   const std::uint32_t begin = Begin(from, anchor);
   const char first = begin < text_.size() ? text_[begin] : ' ';
-  bool good = IsGoodTag(tag, from);
+  const bool function = StartFunction(tag, from);
+  bool good = function || IsGoodTag(tag, from);
   Extent extent{begin, begin};
   if (first == '"' || first == '\'') {
     const auto end = QuotedEnd(text_, begin);
@@ -153,15 +174,23 @@ void YamlTranslator::Scalar(std::uint32_t from, std::string_view tag,
     extent.end = PlainEnd(text_, begin, value);
   }
   if (good) {
-    builder_.Scalar(tag == "?" ? NodeKind::kPlain : NodeKind::kQuoted, extent,
+    // Behind a tag only the text shows how a scalar was written.
+    const bool plain =
+        tag == "?" || (function && std::string_view("\"'|>").find(first) ==
+                                       std::string::npos);
+    builder_.Scalar(plain ? NodeKind::kPlain : NodeKind::kQuoted, extent,
                     value);
   } else {
     builder_.Broken(extent);
   }
+  if (function) {
+    builder_.EndMapping(extent.end);
+  }
   Done(extent);
 }
 
-void YamlTranslator::Start(bool mapping, std::uint32_t begin, bool flow) {
+void YamlTranslator::Start(bool mapping, std::uint32_t begin, bool flow,
+                           bool is_argument) {
   const char c = begin < text_.size() ? text_[begin] : ' ';
   // One pair in a flow sequence, `[a: b]`, is a mapping without brackets.
   const char closing = flow && c == '[' ? ']' : flow && c == '{' ? '}' : '\0';
@@ -169,18 +198,20 @@ void YamlTranslator::Start(bool mapping, std::uint32_t begin, bool flow) {
                    .closing = closing,
                    .begin = begin,
                    .children = 0,
-                   .last_key = {}});
+                   .last_key = {},
+                   .is_argument = is_argument});
   cursor_ = closing != 0 ? begin + 1 : begin;
 }
 
-Extent YamlTranslator::End() {
+YamlTranslator::Open YamlTranslator::End(Extent& extent) {
   const Open open = open_.back();
   std::uint32_t end = cursor_;
   if (open.closing != 0) {
     end = FlowEnd(text_, cursor_, open.closing);
   }
   open_.pop_back();
-  return {open.begin, end};
+  extent = {open.begin, end};
+  return open;
 }
 
 void YamlTranslator::StartSequence(std::uint32_t from, std::string_view tag,
@@ -190,9 +221,12 @@ void YamlTranslator::StartSequence(std::uint32_t from, std::string_view tag,
     return;
   }
   const std::uint32_t begin = Begin(from, anchor);
-  IsGoodTag(tag, from);
+  const bool function = StartFunction(tag, from);
+  if (!function) {
+    IsGoodTag(tag, from);
+  }
   builder_.StartSequence(begin);
-  Start(false, begin, flow);
+  Start(false, begin, flow, function);
 }
 
 void YamlTranslator::EndSequence() {
@@ -200,8 +234,12 @@ void YamlTranslator::EndSequence() {
     --in_reference_;
     return;
   }
-  const Extent extent = End();
+  Extent extent;
+  const Open open = End(extent);
   builder_.EndSequence(extent.end);
+  if (open.is_argument) {
+    builder_.EndMapping(extent.end);
+  }
   Done(extent);
 }
 
@@ -218,9 +256,12 @@ void YamlTranslator::StartMapping(std::uint32_t from, std::string_view tag,
     in_reference_ = 1;
     return;
   }
-  IsGoodTag(tag, from);
+  const bool function = StartFunction(tag, from);
+  if (!function) {
+    IsGoodTag(tag, from);
+  }
   builder_.StartMapping(begin);
-  Start(true, begin, flow);
+  Start(true, begin, flow, function);
 }
 
 void YamlTranslator::EndMapping() {
@@ -232,8 +273,12 @@ void YamlTranslator::EndMapping() {
     }
     return;
   }
-  const Extent extent = End();
+  Extent extent;
+  const Open open = End(extent);
   builder_.EndMapping(extent.end);
+  if (open.is_argument) {
+    builder_.EndMapping(extent.end);
+  }
   Done(extent);
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "syntax/event_handler.h"
+#include "syntax/reader.h"
 #include "syntax/tree_builder.h"
 #include "syntax/yaml_mistakes.h"
 
@@ -41,11 +42,12 @@ class YamlTranslator {
  public:
   YamlTranslator(std::string_view text, std::uint32_t start,
                  const TakenOut& taken_out, YamlMistakes& mistakes,
-                 TreeBuilder& builder)
+                 TreeBuilder& builder, YamlTags tags)
       : text_(text),
         taken_out_(taken_out),
         mistakes_(mistakes),
         builder_(builder),
+        tags_(tags),
         cursor_(start) {}
 
   [[nodiscard]] std::uint32_t cursor() const { return cursor_; }
@@ -97,6 +99,8 @@ class YamlTranslator {
     std::uint32_t begin = 0;
     std::uint32_t children = 0;
     Extent last_key;
+    // Stands as the argument of a function.
+    bool is_argument = false;
   };
 
   [[nodiscard]] bool AtKey() const {
@@ -110,10 +114,13 @@ class YamlTranslator {
   }
 
   std::uint32_t Begin(std::uint32_t from, AnchorId anchor);
+  [[nodiscard]] std::uint32_t PlaceOfTag(std::uint32_t from) const;
   bool IsGoodTag(std::string_view tag, std::uint32_t from);
+  // If the tag is a function, starts the mapping that it is short for.
+  bool StartFunction(std::string_view tag, std::uint32_t from);
   void Done(Extent extent);
-  void Start(bool mapping, std::uint32_t begin, bool flow);
-  Extent End();
+  void Start(bool mapping, std::uint32_t begin, bool flow, bool is_argument);
+  Open End(Extent& extent);
   [[nodiscard]] std::uint32_t NullWordEnd(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t PlaceOfEmpty() const;
   void EmptyValue(std::uint32_t place);
@@ -122,6 +129,7 @@ class YamlTranslator {
   const TakenOut& taken_out_;
   YamlMistakes& mistakes_;
   TreeBuilder& builder_;
+  YamlTags tags_;
 
   // The end of the last thing that was understood.
   std::uint32_t cursor_;

@@ -152,8 +152,13 @@ YamlError ErrorOf(const YAML::Exception& exception) {
 // One file whose text has passed `CheckYamlText`, read as often as it takes.
 class YamlReader {
  public:
-  YamlReader(std::string_view text, diag::FileId file, diag::Sink& sink)
-      : text_(text), start_(TextStart(text_)), file_(file), sink_(sink) {}
+  YamlReader(std::string_view text, diag::FileId file, diag::Sink& sink,
+             YamlTags tags)
+      : text_(text),
+        start_(TextStart(text_)),
+        file_(file),
+        sink_(sink),
+        tags_(tags) {}
 
   Tree Read();
 
@@ -171,6 +176,7 @@ class YamlReader {
   std::uint32_t start_;
   diag::FileId file_;
   diag::Sink& sink_;
+  YamlTags tags_;
   std::string changed_;
   TakenOut taken_out_;
 };
@@ -224,7 +230,11 @@ YamlReader::Outcome YamlReader::ReadOnce(Tree& tree) {
   std::istream stream(&buffer);
   YamlMistakes mistakes(text_, file_, sink_);
   TreeBuilder builder(file_, text_.size(), sink_);
-  YamlTranslator translator(text_, start_, taken_out_, mistakes, builder);
+  if (tags_ == YamlTags::kFunctions) {
+    builder.KeepMergeKeys();
+  }
+  YamlTranslator translator(text_, start_, taken_out_, mistakes, builder,
+                            tags_);
   Adapter adapter(start_, translator);
   try {
     YAML::Parser parser(stream);
@@ -289,7 +299,7 @@ bool YamlReader::EndsThere(std::uint32_t end) {
 }  // namespace
 
 Tree ReadYaml(const diag::SourceMap& sources, diag::FileId file,
-              diag::Sink& sink, YamlProducer producer) {
+              diag::Sink& sink, YamlProducer producer, YamlTags tags) {
   const std::string_view text = sources[file].text();
   if (!CheckYamlText(text, file, sink)) {
     return {};
@@ -299,7 +309,7 @@ Tree ReadYaml(const diag::SourceMap& sources, diag::FileId file,
       return *std::move(tree);
     }
   }
-  return YamlReader(text, file, sink).Read();
+  return YamlReader(text, file, sink, tags).Read();
 }
 
 }  // namespace iamgen::syntax

@@ -30,19 +30,21 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"catalog", {"support", "diag"}},
       // The generator that runs at build time, not part of the layer's library.
       {"catalog/embed", {"support", "diag", "catalog", "nlohmann"}},
+      {"policy", {"support", "diag", "catalog"}},
       {"syntax", {"support", "diag", "yaml-cpp"}},
       {"resolve", {"support", "diag", "syntax", "model", "catalog"}},
       {"passes", {"support", "diag", "model", "catalog"}},
-      {"analysis", {"support", "diag", "model", "catalog"}},
-      {"checks", {"support", "diag", "model", "catalog", "analysis"}},
+      {"analysis", {"support", "diag", "model", "catalog", "policy"}},
+      {"checks", {"support", "diag", "model", "catalog", "policy", "analysis"}},
       {"writers", {"support", "diag", "nlohmann"}},
       {"backends",
        {"support", "diag", "model", "catalog", "analysis", "writers"}},
-      {"importers", {"support", "diag", "syntax", "catalog", "writers"}},
+      {"importers",
+       {"support", "diag", "syntax", "catalog", "policy", "writers"}},
       {"driver",
-       {"support", "diag", "model", "catalog", "syntax", "resolve", "passes",
-        "analysis", "checks", "writers", "backends", "importers", "CLI",
-        "boost", "nlohmann"}},
+       {"support", "diag", "model", "catalog", "policy", "syntax", "resolve",
+        "passes", "analysis", "checks", "writers", "backends", "importers",
+        "CLI", "boost", "nlohmann"}},
   };
   return layers;
 }

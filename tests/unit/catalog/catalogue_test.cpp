@@ -285,6 +285,11 @@ TEST(Catalogue, KnowsOtherActions) {
               record.at("status") == "retired");
   }
   EXPECT_FALSE(Embedded().FindOtherAction("s3:GetObject"));
+  EXPECT_TRUE(Embedded().MatchesOtherAction("BUDGETS:Create*t"));
+  EXPECT_FALSE(Embedded().MatchesOtherAction("s3:GetObject"));
+  EXPECT_TRUE(Embedded().KnowsOtherService("MobileHub"));
+  EXPECT_FALSE(Embedded().KnowsOtherService("mobile"));
+  EXPECT_FALSE(Embedded().KnowsOtherService(""));
 }
 
 TEST(Catalogue, KnowsOperations) {

@@ -1,0 +1,298 @@
+// ARNs of resources, field by field.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/partition.h"
+#include "checks/policy/action_rules.h"
+#include "checks/policy/arn_rules.h"
+#include "checks/policy_check.h"
+#include "policy/arn_formats.h"
+#include "policy/pattern.h"
+#include "support/text.h"
+
+namespace iamgen::checks {
+namespace {
+
+using policy::Arn;
+using policy::ArnFormat;
+using policy::IsLiteralField;
+
+// Accounts in AWS's documentation.
+constexpr std::array<std::string_view, 5> kPlaceholders = {
+    "000000000000", "111122223333", "123456789012", "444455556666",
+    "777788889999"};
+
+// What stands in place of an account in ARNs of things that AWS owns.
+constexpr std::array<std::string_view, 2> kAwsOwners = {"aws", "cloudfront"};
+
+// Services with resources of AWS's own, whose ARNs have no account.
+constexpr std::array<std::string_view, 4> kOwnedByAws = {
+    "bedrock", "kms", "resource-explorer-2", "ssm"};
+
+bool IsAccount(std::string_view text) {
+  constexpr std::size_t kDigits = 12;
+  return text.size() == kDigits &&
+         std::all_of(text.begin(), text.end(),
+                     [](unsigned char one) { return std::isdigit(one) != 0; });
+}
+
+bool HasUpper(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char one) { return std::isupper(one) != 0; });
+}
+
+class ArnChecks {
+ public:
+  ArnChecks(const PolicyContext& context, PolicyFindings& findings)
+      : context_(context),
+        formats_(policy::ArnFormats::Of(context.catalogue)),
+        findings_(findings) {}
+
+  void Look(const policy::Value& value) {
+    value_ = &value;
+    const std::string_view text = value.text;
+    if (text.empty() || policy::IsAnything(text)) {
+      return;
+    }
+    const std::string_view first = text.substr(0, text.find(':'));
+    if (first.find(policy::kUnknown) != std::string_view::npos) {
+      return;
+    }
+    if (first != "arn") {
+      findings_
+          .Add(kInvalidArnPrefix, value.span,
+               "`" + value.text + "` is no ARN: its first field is not `arn`")
+          .Help("write the ARN of the resource, or `*` for every one");
+      return;
+    }
+    const auto arn = policy::SplitArn(text);
+    if (!arn) {
+      if (value.known()) {
+        findings_
+            .Add(kMissingArnField, value.span,
+                 "`" + value.text + "` has " +
+                     support::Count(policy::CountArnFields(text), "field") +
+                     ", an ARN has six")
+            .Help(
+                "write arn:partition:service:region:account:resource; "
+                "region and account may be empty");
+      }
+      return;
+    }
+    Partition(*arn);
+    Account(*arn);
+    if (Service(*arn)) {
+      Region(*arn);
+      Formats(*arn);
+    }
+  }
+
+ private:
+  diag::Report Add(const diag::Rule& rule, std::string message) {
+    return findings_.Add(rule, value_->span, std::move(message));
+  }
+
+  [[nodiscard]] std::string Quoted() const { return "`" + value_->text + "`"; }
+
+  void Partition(const Arn& arn) {
+    if (!IsLiteralField(arn.partition) ||
+        catalog::FindPartition(arn.partition) != nullptr) {
+      return;
+    }
+    Add(kInvalidPartition,
+        "there is no partition `" + std::string(arn.partition) + "`")
+        .Help(support::DidYouMean(arn.partition, catalog::PartitionNames()));
+  }
+
+  void Account(const Arn& arn) {
+    const std::string_view account = arn.account;
+    if (account.empty() || !IsLiteralField(account)) {
+      return;
+    }
+    if (!IsAccount(account)) {
+      if (std::find(kAwsOwners.begin(), kAwsOwners.end(), account) ==
+          kAwsOwners.end()) {
+        Add(kInvalidArnAccount, "the account of " + Quoted() + " is `" +
+                                    std::string(account) +
+                                    "`, which is not twelve digits")
+            .Help("write the account's id, or `*`");
+      }
+      return;
+    }
+    const bool placeholder =
+        std::find(kPlaceholders.begin(), kPlaceholders.end(), account) !=
+        kPlaceholders.end();
+    const auto* known = context_.standing.accounts;
+    if (placeholder && (known == nullptr || !known->contains(account))) {
+      Add(kPlaceholderAccount,
+          "`" + std::string(account) + "` is an account of AWS's documentation")
+          .Help("write the id of the account that is meant");
+    }
+  }
+
+  // Whether the service is one whose formats can be asked for.
+  bool Service(const Arn& arn) {
+    const std::string_view service = arn.service;
+    if (policy::HasWildcard(service)) {
+      Add(kWildcardInServiceName,
+          "the service of " + Quoted() + " has a wildcard")
+          .Help("name each service");
+      return false;
+    }
+    if (!IsLiteralField(service)) {
+      return false;
+    }
+    const std::string lower = support::Lower(service);
+    const bool known = !formats_.OfService(lower).empty() ||
+                       context_.catalogue.FindService(lower).has_value() ||
+                       context_.catalogue.KnowsOtherService(lower);
+    if (!known) {
+      std::vector<std::string_view> prefixes;
+      for (const catalog::ServiceId one : context_.catalogue.Services()) {
+        prefixes.push_back(context_.catalogue.PrefixOf(one));
+      }
+      Add(kUnknownArnService,
+          "no ARN has the service `" + std::string(service) + "`")
+          .Help(support::DidYouMean(service, prefixes));
+      return false;
+    }
+    if (HasUpper(service)) {
+      Add(kArnServiceCase, "the service of " + Quoted() + " is written `" +
+                               lower + "`, in small letters")
+          .Help("write `" + lower + "`");
+      return false;
+    }
+    return true;
+  }
+
+  void Region(const Arn& arn) {
+    const std::string_view region = arn.region;
+    if (region.empty() || !IsLiteralField(region)) {
+      return;
+    }
+    const catalog::Region* known = catalog::FindRegion(region);
+    if (known != nullptr &&
+        (!IsLiteralField(arn.partition) || known->partition == arn.partition)) {
+      return;
+    }
+    const std::string partition =
+        IsLiteralField(arn.partition) ? std::string(arn.partition) : "";
+    Add(kInvalidArnRegion,
+        known != nullptr
+            ? "`" + std::string(region) + "` is a region of " +
+                  std::string(known->partition) + ", not of " + partition
+            : "there is no region `" + std::string(region) + "`")
+        .Help(support::DidYouMean(region, catalog::RegionNames(partition)));
+  }
+
+  // What all formats that the resource part may be of have in common.
+  void Formats(const Arn& arn) {
+    const auto formats = formats_.OfService(arn.service);
+    if (formats.empty()) {
+      return;
+    }
+    const std::string resource = policy::VariablesAsWildcards(arn.resource);
+    std::vector<const ArnFormat*> fitting;
+    for (const ArnFormat* one : formats) {
+      if (policy::Meet(resource, one->resource)) {
+        fitting.push_back(one);
+      }
+    }
+    if (fitting.empty()) {
+      NoFormat(arn);
+      return;
+    }
+    const auto all = [&](bool (*is)(const ArnFormat*)) {
+      return std::all_of(fitting.begin(), fitting.end(), is);
+    };
+    const bool no_region =
+        all([](const ArnFormat* one) { return one->region.empty(); });
+    const bool no_account =
+        all([](const ArnFormat* one) { return one->account.empty(); });
+    if (!arn.region.empty() && IsLiteralField(arn.region) && no_region) {
+      Add(kArnRegionNotAllowed, "ARNs like " + Quoted() + " have no region")
+          .Help("leave the field empty, and its colon where it is");
+    }
+    if (arn.region.empty() &&
+        all([](const ArnFormat* one) { return !one->region.empty(); })) {
+      Add(kMissingArnRegion, "ARNs like " + Quoted() + " have a region")
+          .Help("write the region, or `*`, before the account");
+    }
+    if (!arn.account.empty() && IsLiteralField(arn.account) && no_account) {
+      Add(kArnAccountNotAllowed, "ARNs like " + Quoted() + " have no account")
+          .Help("leave the field empty, and its colon where it is");
+    }
+    const bool owned_by_aws = std::find(kOwnedByAws.begin(), kOwnedByAws.end(),
+                                        arn.service) != kOwnedByAws.end();
+    if (arn.account.empty() && !owned_by_aws &&
+        all([](const ArnFormat* one) { return !one->account.empty(); })) {
+      Add(kMissingArnAccount, "ARNs like " + Quoted() + " have an account")
+          .Help("write the account, or `*`, before the resource");
+    }
+  }
+
+  void NoFormat(const Arn& arn) {
+    // Of a service that is gone, or that AWS has not described in full.
+    const auto service = context_.catalogue.FindService(arn.service);
+    if (!service || context_.catalogue.ActionsOf(*service).empty()) {
+      return;
+    }
+    std::vector<std::string> forms;
+    bool near = arn.service == "iam";
+    const std::string start = StartOf(arn.resource);
+    for (const ArnFormat* one : formats_.OfService(arn.service)) {
+      forms.push_back(one->resource);
+      const std::string known = StartOf(one->resource);
+      near |= !known.empty() && !start.empty() &&
+              !support::Nearest(start, std::vector<std::string_view>{known})
+                   .empty();
+    }
+    auto report = Add(kInvalidArnResource,
+                      "no resource of `" + std::string(arn.service) +
+                          "` is written `" + std::string(arn.resource) + "`");
+    report.Help("its resources are written like " + support::QuotedList(forms));
+    // AWS does not describe every kind of resource: where nothing known is
+    // near, it may be one of those.
+    if (!near) {
+      report.As(diag::Severity::kWarning);
+    }
+  }
+
+  // What stands before the first separator or wildcard.
+  static std::string StartOf(std::string_view resource) {
+    return std::string(resource.substr(0, resource.find_first_of("/:*?$")));
+  }
+
+  const PolicyContext& context_;
+  const policy::ArnFormats& formats_;
+  PolicyFindings& findings_;
+  const policy::Value* value_ = nullptr;
+};
+
+void Run(const PolicyContext& context, PolicyFindings& findings) {
+  ArnChecks checks(context, findings);
+  for (const policy::ParsedStatement& statement : context.statements) {
+    for (const policy::ParsedResource& resource : statement.resources) {
+      checks.Look(*resource.value);
+    }
+  }
+}
+
+constexpr std::array<const diag::Rule*, 14> kRules = {
+    &kWildcardInServiceName, &kInvalidArnPrefix,     &kMissingArnField,
+    &kInvalidPartition,      &kUnknownArnService,    &kArnServiceCase,
+    &kInvalidArnRegion,      &kArnRegionNotAllowed,  &kMissingArnRegion,
+    &kInvalidArnAccount,     &kArnAccountNotAllowed, &kMissingArnAccount,
+    &kInvalidArnResource,    &kPlaceholderAccount};
+
+constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
+
+}  // namespace
+
+const PolicyFamily& ArnFields() { return kFamily; }
+
+}  // namespace iamgen::checks

@@ -1,0 +1,137 @@
+// `iamgen lint`: which files, what they hold, and what is to be said of it.
+#include "driver/lint.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "checks/policy_check.h"
+#include "driver/commands.h"
+#include "driver/run.h"
+#include "importers/policy_document.h"
+#include "support/file_system.h"
+#include "syntax/reader.h"
+
+namespace iamgen::driver {
+namespace {
+
+// Folders that hold other people's files, or none to be read.
+bool IsForeign(std::string_view folder) {
+  return folder.starts_with('.') || folder == "node_modules";
+}
+
+bool MayHoldPolicies(std::string_view name) {
+  constexpr std::string_view kEndings[] = {".json", ".yaml", ".yml",
+                                           ".template", ".tf"};
+  return std::any_of(
+      std::begin(kEndings), std::end(kEndings),
+      [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+// What is to be linted, in order. A file that was named is there whatever it is
+// called.
+struct Wanted {
+  std::string path;
+  bool named = false;
+};
+
+support::Status AddFolder(const support::FileSystem& files,
+                          const std::string& folder,
+                          std::vector<Wanted>& into) {
+  const auto entries = files.List(folder);
+  if (!entries) {
+    return support::Failure{entries.message()};
+  }
+  for (const support::FolderEntry& entry : *entries) {
+    const std::string path = support::JoinPath(folder, entry.name);
+    if (entry.is_folder) {
+      if (!IsForeign(entry.name)) {
+        auto added = AddFolder(files, path, into);
+        if (!added) {
+          return added;
+        }
+      }
+    } else if (MayHoldPolicies(entry.name)) {
+      into.push_back({.path = path, .named = false});
+    }
+  }
+  return support::Done{};
+}
+
+bool IsFolder(const support::FileSystem& files, const std::string& path) {
+  return files.List(path).ok();
+}
+
+// One file's text, from the disk or standard input.
+support::Result<diag::FileId> ReadInto(const Options& options,
+                                       const support::FileSystem& files,
+                                       const std::string& path,
+                                       diag::SourceMap& sources) {
+  auto text = path == "-" ? ReadStandardInput()
+                          : files.Read(path, syntax::kMaxTopologyBytes);
+  if (!text) {
+    return support::Failure{text.message()};
+  }
+  return sources.Add(path == "-" ? options.stdin_filename : path,
+                     *std::move(text));
+}
+
+}  // namespace
+
+bool LintSource(const Linting& linting, const diag::SourceMap& sources,
+                diag::FileId file, diag::Sink& sink) {
+  const policy::Document document = importers::ReadPolicyJson(
+      sources, file, linting.as.kind, linting.as.service, sink);
+  checks::Standing standing;
+  standing.attachment = linting.as.attachment;
+  checks::PolicyFindings findings(sink, "", "");
+  checks::CheckPolicy(document, standing, linting.catalogue, linting.settings,
+                      findings);
+  return true;
+}
+
+int Lint(const Options& options) {
+  auto as = ParseLintAs(options.lint_as);
+  if (!as) {
+    Complain(as.message());
+    return kCannotRun;
+  }
+  const support::DiskFileSystem files;
+  std::vector<Wanted> wanted;
+  for (const std::string& path : options.files) {
+    if (path == "-" || !IsFolder(files, path)) {
+      wanted.push_back({.path = path, .named = true});
+      continue;
+    }
+    const auto added = AddFolder(files, path, wanted);
+    if (!added) {
+      Complain(added.message());
+      return kCannotRun;
+    }
+  }
+  const checks::PolicySettings settings;
+  const Linting linting{.as = *std::move(as),
+                        .catalogue = catalog::Catalogue::Embedded(),
+                        .settings = settings};
+  diag::SourceMap sources;
+  diag::Sink sink;
+  bool unread = false;
+  for (const Wanted& one : wanted) {
+    const auto file = ReadInto(options, files, one.path, sources);
+    if (!file) {
+      Complain(file.message());
+      unread = true;
+    } else if (!LintSource(linting, sources, *file, sink) && one.named) {
+      Complain(one.path +
+               ": is no policy document, and no template or Terraform file "
+               "that iamgen knows; --as says what it is");
+      unread = true;
+    }
+  }
+  const int code = ReportFindings(options, sink, sources);
+  return unread ? kCannotRun : code;
+}
+
+}  // namespace iamgen::driver

@@ -1,0 +1,60 @@
+// Every rule that importers report, except those of `policy/rules.h`, which are
+// listed where the topology's checks are.
+#pragma once
+
+#include "diag/rule.h"
+#include "importers/document_rules.h"
+#include "importers/emptiness_rules.h"
+#include "importers/lambda_rules.h"
+#include "importers/statement_rules.h"
+#include "importers/template_limit_rules.h"
+#include "importers/template_reference_rules.h"
+#include "importers/template_resource_rules.h"
+
+namespace iamgen::importers {
+
+inline constexpr const diag::Rule* kImporterRules[] = {
+    &kJsonSyntaxError,
+    &kDocumentNotObject,
+    &kWrongJsonType,
+    &kCharacterOutOfRange,
+    &kNullElement,
+    &kMissingStatement,
+    &kEmptyStatement,
+    &kUnknownElement,
+    &kMissingEffect,
+    &kInvalidEffect,
+    &kMissingAction,
+    &kMissingResource,
+    &kMissingPrincipal,
+    &kExclusiveElements,
+    &kPrincipalInIdentityPolicy,
+    &kResourceInTrustPolicy,
+    &kNotPrincipalInTrustPolicy,
+    &kEmptySid,
+    &kEmptyActionList,
+    &kEmptyResourceList,
+    &kEmptyPrincipalList,
+    &kEmptyPrincipalObject,
+    &kEmptyConditionObject,
+    &kEmptyStringElement,
+    &kLambdaPermissionOpen,
+    &kTemplateOverDirectLimit,
+    &kTemplateTooLarge,
+    &kTooManyResources,
+    &kTooManyOutputs,
+    &kTooManyParameters,
+    &kDescriptionTooLong,
+    &kInvalidLogicalId,
+    &kCircularDependency,
+    &kUnresolvedReference,
+    &kSubEscaping,
+    &kNameWhereArnNeeded,
+    &kUnattachedInlinePolicy,
+    &kSchemaViolation,
+    &kDuplicatePhysicalName,
+    &kCapabilityNeeded,
+    &kExportCollision,
+};
+
+}  // namespace iamgen::importers

@@ -1,0 +1,49 @@
+// ARNs, field by field, of texts that may hold wildcards, policy variables and
+// unknown parts. "Amazon Resource Names (ARNs)".
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace iamgen::policy {
+
+// INVARIANT: views into the text it was split from.
+struct Arn {
+  std::string_view prefix;  // "arn"
+  std::string_view partition;
+  std::string_view service;
+  std::string_view region;
+  std::string_view account;
+  // The rest, colons and all.
+  std::string_view resource;
+};
+
+// Splits at the first five colons that stand in no `${...}`; nullopt with fewer
+// than six fields.
+std::optional<Arn> SplitArn(std::string_view text);
+
+// The fields there are, up to six.
+std::size_t CountArnFields(std::string_view text);
+
+// A field that a check may judge: no wildcard, no variable, nothing unknown.
+bool IsLiteralField(std::string_view field);
+
+// `${aws:username}` and its like as `*`; `${*}`, `${?}`, `${$}` as the plain
+// character in the way patterns cannot say, so as `?`. For comparing resources
+// as patterns.
+std::string VariablesAsWildcards(std::string_view text);
+
+// A format of the catalogue as a pattern: every `${Name}` becomes `*`.
+std::string FormatAsPattern(std::string_view format);
+
+// Whether a resource of a policy can name something that an ARN format of the
+// catalogue ("arn:${Partition}:s3:::${BucketName}/${ObjectName}") describes.
+// Fields are compared one by one: a `*` of an early field does not cross its
+// colon, but a resource that ends early in `*` ("arn:aws:s3*") reaches over all
+// that follows.
+bool MeetsFormat(std::string_view resource, std::string_view format);
+
+}  // namespace iamgen::policy

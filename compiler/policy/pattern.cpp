@@ -1,0 +1,196 @@
+// Patterns are cut at their `*`; what lies between is looked for from left to
+// right, so that nothing is ever tried twice.
+#include "policy/pattern.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "policy/document.h"
+#include "support/text.h"
+
+namespace iamgen::policy {
+namespace {
+
+constexpr std::string_view kWild = "*?";
+
+// What a `*` and a `?` are in the text that a pattern is laid over.
+enum class TextStars : bool {
+  kPlain,    // characters like any other
+  kSymbols,  // `*` is what only a `*` covers, `?` what a `?` covers too
+};
+
+// What a `?` in the text is to a letter of the pattern.
+enum class TextMarks : bool { kFixed, kAnyLetter };
+
+struct Rules {
+  TextStars stars = TextStars::kPlain;
+  TextMarks marks = TextMarks::kFixed;
+};
+
+bool FitsCharacter(char wanted, char there, Rules rules) {
+  if (rules.stars == TextStars::kSymbols && there == '*') {
+    return false;
+  }
+  return wanted == '?' || wanted == there ||
+         (rules.marks == TextMarks::kAnyLetter && there == '?');
+}
+
+bool FitsAt(std::string_view piece, std::string_view text, std::size_t at,
+            Rules rules) {
+  if (text.size() - at < piece.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    if (!FitsCharacter(piece[i], text[at + i], rules)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Where the piece fits first, from `at` on.
+std::size_t Find(std::string_view piece, std::string_view text, std::size_t at,
+                 Rules rules) {
+  if (rules.marks == TextMarks::kFixed &&
+      piece.find('?') == std::string_view::npos) {
+    return text.find(piece, at);
+  }
+  for (; text.size() - at >= piece.size(); ++at) {
+    if (FitsAt(piece, text, at, rules)) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+bool LaidOver(std::string_view pattern, std::string_view text, Rules rules) {
+  const std::size_t first_star = pattern.find('*');
+  if (first_star == std::string_view::npos) {
+    return pattern.size() == text.size() && FitsAt(pattern, text, 0, rules);
+  }
+  if (!FitsAt(pattern.substr(0, first_star), text, 0, rules)) {
+    return false;
+  }
+  std::size_t at = first_star;
+  pattern.remove_prefix(first_star + 1);
+  for (std::size_t star = pattern.find('*'); star != std::string_view::npos;
+       star = pattern.find('*')) {
+    const std::string_view piece = pattern.substr(0, star);
+    pattern.remove_prefix(star + 1);
+    if (piece.empty()) {
+      continue;
+    }
+    at = Find(piece, text, at, rules);
+    if (at == std::string_view::npos) {
+      return false;
+    }
+    at += piece.size();
+  }
+  return text.size() - at >= pattern.size() &&
+         FitsAt(pattern, text, text.size() - pattern.size(), rules);
+}
+
+std::string Folded(std::string_view text, Letters letters) {
+  return letters == Letters::kAnyCase ? support::Lower(text)
+                                      : std::string(text);
+}
+
+std::string UnknownAsStars(std::string text) {
+  std::replace(text.begin(), text.end(), kUnknown, '*');
+  return text;
+}
+
+// Of every run of wildcards, first its `?` and then one `*`: `*?` and `?*` are
+// one.
+std::string Ordered(std::string_view pattern) {
+  std::string ordered;
+  ordered.reserve(pattern.size());
+  for (std::size_t i = 0; i < pattern.size();) {
+    if (kWild.find(pattern[i]) == std::string_view::npos) {
+      ordered += pattern[i++];
+      continue;
+    }
+    bool star = false;
+    for (;
+         i < pattern.size() && kWild.find(pattern[i]) != std::string_view::npos;
+         ++i) {
+      if (pattern[i] == '*') {
+        star = true;
+      } else {
+        ordered += '?';
+      }
+    }
+    if (star) {
+      ordered += '*';
+    }
+  }
+  return ordered;
+}
+
+// Both have a star: what stands before the first and after the last decides,
+// because between them there is room for both.
+bool EndsMeet(std::string_view left, std::string_view right) {
+  constexpr Rules kEither = {.stars = TextStars::kPlain,
+                             .marks = TextMarks::kAnyLetter};
+  const std::size_t head = std::min(left.find('*'), right.find('*'));
+  if (!FitsAt(left.substr(0, head), right, 0, kEither)) {
+    return false;
+  }
+  const std::size_t tail = std::min(left.size() - left.rfind('*') - 1,
+                                    right.size() - right.rfind('*') - 1);
+  return FitsAt(left.substr(left.size() - tail), right, right.size() - tail,
+                kEither);
+}
+
+}  // namespace
+
+bool HasWildcard(std::string_view pattern) {
+  return pattern.find_first_of(kWild) != std::string_view::npos;
+}
+
+bool IsAnything(std::string_view pattern) {
+  return !pattern.empty() &&
+         pattern.find_first_not_of('*') == std::string_view::npos;
+}
+
+bool Matches(std::string_view pattern, std::string_view text, Letters letters) {
+  if (letters == Letters::kExact &&
+      pattern.find(kUnknown) == std::string_view::npos) {
+    return LaidOver(pattern, text, {});
+  }
+  return LaidOver(UnknownAsStars(Folded(pattern, letters)),
+                  Folded(text, letters), {});
+}
+
+bool Covers(std::string_view wide, std::string_view narrow, Letters letters) {
+  if (IsAnything(wide)) {
+    return true;
+  }
+  if (wide.find(kUnknown) != std::string_view::npos) {
+    return false;
+  }
+  constexpr Rules kSymbols = {.stars = TextStars::kSymbols,
+                              .marks = TextMarks::kFixed};
+  if (!HasWildcard(narrow) && narrow.find(kUnknown) == std::string_view::npos) {
+    return Matches(wide, narrow, letters);
+  }
+  return LaidOver(Ordered(Folded(wide, letters)),
+                  Ordered(UnknownAsStars(Folded(narrow, letters))), kSymbols);
+}
+
+bool Meet(std::string_view left, std::string_view right, Letters letters) {
+  const std::string one = UnknownAsStars(Folded(left, letters));
+  const std::string other = UnknownAsStars(Folded(right, letters));
+  const bool star = one.find('*') != std::string::npos;
+  const bool other_star = other.find('*') != std::string::npos;
+  if (star && other_star) {
+    return EndsMeet(one, other);
+  }
+  constexpr Rules kEither = {.stars = TextStars::kPlain,
+                             .marks = TextMarks::kAnyLetter};
+  return other_star ? LaidOver(other, one, kEither)
+                    : LaidOver(one, other, kEither);
+}
+
+}  // namespace iamgen::policy
