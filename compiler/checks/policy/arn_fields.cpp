@@ -247,7 +247,7 @@ class ArnChecks {
     for (const ArnFormat* one : formats_.OfService(arn.service)) {
       forms.push_back(one->resource);
       const std::string known = StartOf(one->resource);
-      near |= !known.empty() && !start.empty() &&
+      near |= !known.empty() && !start.empty() && known != start &&
               !support::Nearest(start, std::vector<std::string_view>{known})
                    .empty();
     }

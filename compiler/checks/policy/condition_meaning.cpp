@@ -422,7 +422,8 @@ class MeaningChecks {
       if (!test.op || !policy::IsCallerKey(test.key)) {
         continue;
       }
-      if (!test.op->negated) {
+      // That it is not empty asks whether it is there.
+      if (!test.op->negated || Holds(test, "")) {
         return;
       }
       first = first == nullptr ? &test : first;
