@@ -5,6 +5,7 @@
 
 #include "importers/cfn/policy_finder.h"
 #include "importers/cfn/template.h"
+#include "importers/cfn_checks/template_checks.h"
 #include "importers/policy_json.h"
 #include "syntax/reader.h"
 
@@ -28,6 +29,7 @@ Imported ReadCloudFormation(const diag::SourceMap& sources, syntax::Tree tree,
     return {};
   }
   const cfn::Template from(sources, std::move(tree));
+  cfn::CheckTemplate(from, sink);
   return cfn::FindPolicies(from, sink);
 }
 

@@ -41,6 +41,12 @@ std::size_t IndexOf(const Datum& object, std::string_view key) {
 
 }  // namespace
 
+bool Datum::unknown() const {
+  return kind == DatumKind::kUnknown ||
+         (kind == DatumKind::kText &&
+          text.find(policy::kUnknown) != std::string::npos);
+}
+
 const Datum* Datum::Find(std::string_view key) const {
   if (kind != DatumKind::kObject) {
     return nullptr;

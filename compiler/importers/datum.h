@@ -50,6 +50,9 @@ struct Datum {
            kind == DatumKind::kBoolean;
   }
 
+  // Whether it may be of another kind than it looks.
+  [[nodiscard]] bool unknown() const;
+
   // The value of a member, or nullptr.
   [[nodiscard]] const Datum* Find(std::string_view key) const;
 

@@ -5,7 +5,11 @@
 #include "diag/rule.h"
 #include "importers/document_rules.h"
 #include "importers/emptiness_rules.h"
+#include "importers/lambda_rules.h"
 #include "importers/statement_rules.h"
+#include "importers/template_limit_rules.h"
+#include "importers/template_reference_rules.h"
+#include "importers/template_resource_rules.h"
 
 namespace iamgen::importers {
 
@@ -34,6 +38,23 @@ inline constexpr const diag::Rule* kImporterRules[] = {
     &kEmptyPrincipalObject,
     &kEmptyConditionObject,
     &kEmptyStringElement,
+    &kLambdaPermissionOpen,
+    &kTemplateOverDirectLimit,
+    &kTemplateTooLarge,
+    &kTooManyResources,
+    &kTooManyOutputs,
+    &kTooManyParameters,
+    &kDescriptionTooLong,
+    &kInvalidLogicalId,
+    &kCircularDependency,
+    &kUnresolvedReference,
+    &kSubEscaping,
+    &kNameWhereArnNeeded,
+    &kUnattachedInlinePolicy,
+    &kSchemaViolation,
+    &kDuplicatePhysicalName,
+    &kCapabilityNeeded,
+    &kExportCollision,
 };
 
 }  // namespace iamgen::importers

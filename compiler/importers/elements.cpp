@@ -35,7 +35,7 @@ diag::Report Elements::Say(const diag::Rule& rule, diag::Span span,
 
 void Elements::WrongType(std::string_view name, const Datum& datum,
                          std::string_view wanted) {
-  if (datum.Is(DatumKind::kUnknown) || datum.Is(DatumKind::kEither)) {
+  if (datum.unknown() || datum.Is(DatumKind::kEither)) {
     return;
   }
   const std::string shown = "`" + std::string(name) + "`";

@@ -25,6 +25,10 @@ constexpr std::string_view kShape =
 
 void AddStatement(const Datum& datum, Elements& elements,
                   policy::Document& document) {
+  if (datum.unknown()) {
+    document.complete = false;
+    return;
+  }
   switch (datum.kind) {
     case DatumKind::kObject:
       if (datum.children.empty() && datum.complete) {
@@ -42,8 +46,6 @@ void AddStatement(const Datum& datum, Elements& elements,
       }
       return;
     case DatumKind::kUnknown:
-      document.complete = false;
-      return;
     case DatumKind::kNull:
     case DatumKind::kText:
     case DatumKind::kNumber:
@@ -67,7 +69,7 @@ void ReadStatements(const Datum& datum, Elements& elements,
     }
     return;
   }
-  if (datum.Is(DatumKind::kObject) || datum.Is(DatumKind::kUnknown)) {
+  if (datum.Is(DatumKind::kObject) || datum.unknown()) {
     AddStatement(datum, elements, document);
     return;
   }
@@ -140,7 +142,7 @@ policy::Document ReadPolicy(const Datum& datum, const diag::SourceMap& sources,
       UnknownPolicy(purpose.kind, purpose.service, datum.span);
   Elements elements(sources, purpose, sink);
   if (!datum.Is(DatumKind::kObject)) {
-    if (!datum.Is(DatumKind::kUnknown) && !datum.Is(DatumKind::kEither)) {
+    if (!datum.unknown() && !datum.Is(DatumKind::kEither)) {
       elements
           .Say(kDocumentNotObject, datum.span,
                "the document is " + std::string(Describe(datum.kind)))

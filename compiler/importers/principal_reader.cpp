@@ -34,7 +34,11 @@ policy::PrincipalClause ReadPrincipal(std::string_view name, const Datum& datum,
   policy::PrincipalClause clause;
   switch (datum.kind) {
     case DatumKind::kText:
-      clause.text = policy::Value{datum.text, datum.span, policy::Form::kText};
+      clause.complete = !datum.unknown();
+      if (clause.complete) {
+        clause.text =
+            policy::Value{datum.text, datum.span, policy::Form::kText};
+      }
       break;
     case DatumKind::kObject:
       ReadGroups(name, datum, elements, clause);

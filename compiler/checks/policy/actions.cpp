@@ -28,10 +28,6 @@ bool IsPrefixCharacter(char one) {
          one == '.';
 }
 
-// Services that are gone and that the catalogue knows by their actions only.
-constexpr std::array<std::string_view, 2> kUncertainServices = {"deeplens",
-                                                                "macie"};
-
 // Services that AWS has ended and its reference still lists.
 constexpr std::array<std::string_view, 7> kEndedServices = {
     "a4b",      "codestar",    "honeycode", "nimble",
@@ -160,9 +156,8 @@ class ActionChecks {
     const std::string prefix = support::Lower(action.prefix);
     if (catalogue_.FindOtherAction(value.text) ||
         catalogue_.KnowsOtherService(prefix)) {
-      // A closed service: Access Analyzer still knows a few of them.
-      if (std::find(kUncertainServices.begin(), kUncertainServices.end(),
-                    prefix) != kUncertainServices.end()) {
+      if (catalogue_.FindOtherAction(value.text) ==
+          catalog::OtherStatus::kUndocumented) {
         return;
       }
       findings_

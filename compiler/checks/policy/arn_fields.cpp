@@ -29,6 +29,10 @@ constexpr std::array<std::string_view, 5> kPlaceholders = {
 // What stands in place of an account in ARNs of things that AWS owns.
 constexpr std::array<std::string_view, 2> kAwsOwners = {"aws", "cloudfront"};
 
+// Services with resources of AWS's own, whose ARNs have no account.
+constexpr std::array<std::string_view, 4> kOwnedByAws = {
+    "bedrock", "kms", "resource-explorer-2", "ssm"};
+
 bool IsAccount(std::string_view text) {
   constexpr std::size_t kDigits = 12;
   return text.size() == kDigits &&
@@ -222,7 +226,9 @@ class ArnChecks {
       Add(kArnAccountNotAllowed, "ARNs like " + Quoted() + " have no account")
           .Help("leave the field empty, and its colon where it is");
     }
-    if (arn.account.empty() &&
+    const bool owned_by_aws = std::find(kOwnedByAws.begin(), kOwnedByAws.end(),
+                                        arn.service) != kOwnedByAws.end();
+    if (arn.account.empty() && !owned_by_aws &&
         all([](const ArnFormat* one) { return !one->account.empty(); })) {
       Add(kMissingArnAccount, "ARNs like " + Quoted() + " have an account")
           .Help("write the account, or `*`, before the resource");
@@ -236,13 +242,29 @@ class ArnChecks {
       return;
     }
     std::vector<std::string> forms;
+    bool near = arn.service == "iam";
+    const std::string start = StartOf(arn.resource);
     for (const ArnFormat* one : formats_.OfService(arn.service)) {
       forms.push_back(one->resource);
+      const std::string known = StartOf(one->resource);
+      near |= !known.empty() && !start.empty() && known != start &&
+              !support::Nearest(start, std::vector<std::string_view>{known})
+                   .empty();
     }
-    Add(kInvalidArnResource, "no resource of `" + std::string(arn.service) +
-                                 "` is written `" + std::string(arn.resource) +
-                                 "`")
-        .Help("its resources are written like " + support::QuotedList(forms));
+    auto report = Add(kInvalidArnResource,
+                      "no resource of `" + std::string(arn.service) +
+                          "` is written `" + std::string(arn.resource) + "`");
+    report.Help("its resources are written like " + support::QuotedList(forms));
+    // AWS does not describe every kind of resource: where nothing known is
+    // near, it may be one of those.
+    if (!near) {
+      report.As(diag::Severity::kWarning);
+    }
+  }
+
+  // What stands before the first separator or wildcard.
+  static std::string StartOf(std::string_view resource) {
+    return std::string(resource.substr(0, resource.find_first_of("/:*?$")));
   }
 
   const PolicyContext& context_;

@@ -115,10 +115,9 @@ class Resources {
  private:
   [[nodiscard]] bool NamesAnything(const ResourcePattern& pattern) const {
     const auto formats = formats_.OfService(pattern.service);
-    return std::any_of(formats.begin(), formats.end(),
-                       [&](const ArnFormat* one) {
-                         return policy::Meet(pattern, *one);
-                       });
+    return std::any_of(
+        formats.begin(), formats.end(),
+        [&](const ArnFormat* one) { return policy::Meet(pattern, *one); });
   }
 
   bool Any(const std::string& service, const ArnFormat& format) {
