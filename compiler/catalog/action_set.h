@@ -22,6 +22,18 @@ class ActionSet {
     words_[action.index / kBits] |= std::uint64_t{1} << (action.index % kBits);
   }
 
+  void Add(IdRange<ActionId> actions) {
+    for (std::uint32_t at = actions.first; at < actions.last;) {
+      // As many as there are left of the word, or of the range.
+      const std::size_t bit = at % kBits;
+      const std::size_t count =
+          std::min<std::size_t>(kBits - bit, actions.last - at);
+      const std::uint64_t ones = ~std::uint64_t{0} >> (kBits - count);
+      words_[at / kBits] |= ones << bit;
+      at += static_cast<std::uint32_t>(count);
+    }
+  }
+
   void Remove(ActionId action) {
     words_[action.index / kBits] &=
         ~(std::uint64_t{1} << (action.index % kBits));

@@ -5,61 +5,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "catalog/ids.h"
+#include "catalog/managed_policy.h"
+#include "catalog/table.h"
 #include "support/result.h"
-#include "support/store.h"
 
 namespace iamgen::catalog {
 
 class ActionSet;
-
-// Places in the catalogue. Actions are numbered service by service, so that the
-// actions of a service are a range, and a set of actions is a set of bits.
-using ServiceId = support::Id<struct ServiceTag>;
-using ActionId = support::Id<struct ActionTag>;
-using ResourceTypeId = support::Id<struct ResourceTypeTag>;
-using KeyId = support::Id<struct KeyTag>;
-using PolicyId = support::Id<struct PolicyTag>;
-
-// Consecutive ids, for `for`.
-template <typename Id>
-struct IdRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;  // One past the end.
-
-  struct Iterator {
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Id;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const Id*;
-    using reference = Id;
-
-    std::uint32_t at = 0;
-
-    Id operator*() const { return {at}; }
-
-    Iterator& operator++() {
-      ++at;
-      return *this;
-    }
-
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-  };
-
-  [[nodiscard]] Iterator begin() const { return {first}; }
-
-  [[nodiscard]] Iterator end() const { return {last}; }
-
-  [[nodiscard]] std::size_t size() const { return last - first; }
-
-  [[nodiscard]] bool empty() const { return first == last; }
-};
 
 // "Service Authorization Reference", access levels.
 enum class AccessLevel : std::uint8_t {
@@ -100,61 +60,9 @@ struct Key {
   // A wildcard in its value gives away what it protects.
   bool sensitive = false;
   bool legacy = false;
-  // Ends in `/${...}`: a family of keys, one for each tag or claim.
+  // Has a `${...}`, nearly always at its end: a family of keys, one for each
+  // tag or claim.
   bool family = false;
-};
-
-// One resource type of an action.
-struct ResourceUse {
-  ResourceTypeId type;
-  // Without a resource of it the call fails.
-  bool required = false;
-};
-
-// The resource types of an action, decoded one by one.
-class ResourceUses {
- public:
-  explicit ResourceUses(std::span<const std::uint32_t> pairs) : pairs_(pairs) {}
-
-  class Iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = ResourceUse;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const ResourceUse*;
-    using reference = ResourceUse;
-
-    explicit Iterator(const std::uint32_t* at) : at_(at) {}
-
-    ResourceUse operator*() const { return {{at_[0]}, at_[1] != 0}; }
-
-    Iterator& operator++() {
-      at_ += 2;
-      return *this;
-    }
-
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    const std::uint32_t* at_;
-  };
-
-  [[nodiscard]] Iterator begin() const { return Iterator(pairs_.data()); }
-
-  [[nodiscard]] Iterator end() const {
-    return Iterator(pairs_.data() + pairs_.size());
-  }
-
-  [[nodiscard]] std::size_t size() const { return pairs_.size() / 2; }
-
-  [[nodiscard]] bool empty() const { return pairs_.empty(); }
-
-  ResourceUse operator[](std::size_t use) const {
-    return {{pairs_[2 * use]}, pairs_[2 * use + 1] != 0};
-  }
-
- private:
-  std::span<const std::uint32_t> pairs_;
 };
 
 // Why an action that is not in the reference is known all the same.
@@ -168,7 +76,7 @@ struct Operation {
 };
 
 // All letters are equal: IAM compares prefixes, actions and keys regardless of
-// case. Views live as long as the catalogue.
+// case. Views and lists live as long as the catalogue.
 class Catalogue {
  public:
   // The one in the executable.
@@ -209,17 +117,19 @@ class Catalogue {
   // Empty: the action takes no resource, only "*".
   [[nodiscard]] ResourceUses ResourcesOf(ActionId action) const;
   // For the whole action; those of its resource types stand in `KeysOf(use)`.
-  [[nodiscard]] std::span<const KeyId> KeysOf(ActionId action) const;
+  [[nodiscard]] KeyList KeysOf(ActionId action) const;
   // The keys that the action supports with the `use`th of its resource types.
-  [[nodiscard]] std::span<const KeyId> KeysOf(ActionId action,
-                                              std::size_t use) const;
+  [[nodiscard]] KeyList KeysOf(ActionId action, std::size_t use) const;
   // Other actions that a call needs. Known until 2026-06-14 only.
-  [[nodiscard]] std::span<const ActionId> DependsOn(ActionId action) const;
+  [[nodiscard]] ActionList DependsOn(ActionId action) const;
   // Adds every action that the pattern covers: "*", "s3:*", "s3:Get*", one
   // action. Wildcards in the prefix are taken as IAM's grammar has them: none.
   void Expand(std::string_view pattern, ActionSet& into) const;
   // Whether it covers any.
   [[nodiscard]] bool Matches(std::string_view pattern) const;
+  // The actions of a service whose names start so.
+  [[nodiscard]] IdRange<ActionId> ActionsStarting(ServiceId service,
+                                                  std::string_view start) const;
 
   // Actions that are gone or that AWS does not document.
   [[nodiscard]] std::optional<OtherStatus> FindOtherAction(
@@ -241,64 +151,40 @@ class Catalogue {
   [[nodiscard]] ServiceId ServiceOf(ResourceTypeId type) const;
   [[nodiscard]] std::string_view NameOf(ResourceTypeId type) const;
   // "arn:${Partition}:s3:::${BucketName}/${ObjectName}"; one or more.
-  [[nodiscard]] std::vector<std::string_view> ArnsOf(ResourceTypeId type) const;
-  [[nodiscard]] std::span<const KeyId> KeysOf(ResourceTypeId type) const;
+  [[nodiscard]] TextList ArnsOf(ResourceTypeId type) const;
+  [[nodiscard]] KeyList KeysOf(ResourceTypeId type) const;
 
   // Keys. A member of a family is found as well: "aws:ResourceTag/team".
   [[nodiscard]] IdRange<KeyId> Keys() const;
   [[nodiscard]] std::optional<KeyId> FindKey(std::string_view key) const;
   [[nodiscard]] Key operator[](KeyId key) const;
   // The keys that a service defines or supports.
-  [[nodiscard]] std::span<const KeyId> KeysOf(ServiceId service) const;
+  [[nodiscard]] KeyList KeysOf(ServiceId service) const;
 
   // AWS managed policies; names and paths are those of managed_policy.h.
   [[nodiscard]] IdRange<PolicyId> Policies() const;
-  // By name, "ReadOnlyAccess", or by ARN in whatever partition.
+  // By exact name, "ReadOnlyAccess", or by ARN in whatever partition.
   [[nodiscard]] std::optional<PolicyId> FindPolicy(
       std::string_view name_or_arn) const;
+  [[nodiscard]] ManagedPolicy operator[](PolicyId policy) const;
   [[nodiscard]] std::string_view NameOf(PolicyId policy) const;
   // In partition `aws`; empty where nobody recorded its path.
   [[nodiscard]] std::string_view ArnOf(PolicyId policy) const;
   // Compact JSON; empty where nobody has the document.
   [[nodiscard]] std::string DocumentOf(PolicyId policy) const;
+  [[nodiscard]] bool HasDocument(PolicyId policy) const;
 
  private:
-  // `bytes` is a catalogue, and outlives this.
-  explicit Catalogue(std::string_view bytes) : bytes_(bytes) {}
+  explicit Catalogue(std::string_view table) : table_(table) {}
 
-  // The records of a section of blob.h.
-  template <typename Record>
-  [[nodiscard]] std::span<const Record> Records(std::uint32_t section) const {
-    const Part part = PartAt(section);
-    return {reinterpret_cast<const Record*>(bytes_.data() + part.offset),
-            part.count};
-  }
+  [[nodiscard]] ShapeRow ShapeOf(ActionId action) const;
+  void AppendWord(std::string& out, std::uint32_t word) const;
+  template <typename Range>
+  [[nodiscard]] Range List(std::size_t number) const;
 
-  struct Part {
-    std::uint32_t offset = 0;
-    std::uint32_t count = 0;
-  };
-
-  [[nodiscard]] Part PartAt(std::uint32_t section) const;
-
-  // Calls `take` with the actions that a pattern covers until it says false.
-  template <typename Take>
-  void EachMatch(std::string_view pattern, Take take) const;
-
-  [[nodiscard]] std::string_view Text(std::uint32_t offset) const;
-  [[nodiscard]] std::span<const std::uint32_t> List(std::uint32_t offset) const;
-
-  template <typename Id>
-  [[nodiscard]] std::span<const Id> IdList(std::uint32_t offset) const {
-    static_assert(sizeof(Id) == sizeof(std::uint32_t));
-    const auto list = List(offset);
-    return {reinterpret_cast<const Id*>(list.data()), list.size()};
-  }
-
-  [[nodiscard]] std::vector<std::string_view> TextList(
-      std::uint32_t offset) const;
-
-  std::string_view bytes_;
+  // Of one that was read; the bytes of the embedded one are the executable's.
+  std::unique_ptr<const std::string> bytes_;
+  Table table_;
 };
 
 }  // namespace iamgen::catalog

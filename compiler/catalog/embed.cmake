@@ -7,36 +7,26 @@ cmake_path(SET embed_templates NORMALIZE
 set(embed_out ${CMAKE_CURRENT_BINARY_DIR}/catalog)
 
 file(GLOB embed_sources CONFIGURE_DEPENDS catalog/embed/*.cpp)
-add_executable(iamgen_catalog_embed ${embed_sources})
+# What writes a table while iamgen is built also writes one for a user.
+add_executable(iamgen_catalog_embed ${embed_sources}
+  catalog/document_code.cpp catalog/json_shape.cpp catalog/level_and_type.cpp
+  catalog/text_pool.cpp catalog/write_table.cpp)
 target_include_directories(iamgen_catalog_embed
                            PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(iamgen_catalog_embed
-                      PRIVATE nlohmann_json::nlohmann_json)
+                      PRIVATE iamgen_support nlohmann_json::nlohmann_json)
 
 set(embed_tables
-  ${embed_out}/managed_policy_table.cpp
+  ${embed_out}/embedded_table.cpp
   ${embed_out}/partition_table.cpp
-  ${embed_out}/service_principal_table.cpp
-  ${embed_out}/version_table.cpp)
+  ${embed_out}/service_principal_table.cpp)
+file(GLOB embed_records CONFIGURE_DEPENDS ${embed_data}/*.json
+     ${embed_data}/*.jsonl)
 add_custom_command(
   OUTPUT ${embed_tables}
   COMMAND iamgen_catalog_embed data ${embed_data} ${embed_out}
-  DEPENDS iamgen_catalog_embed
-          ${embed_data}/catalog.json
-          ${embed_data}/managed-policies.jsonl
-          ${embed_data}/regions.json
-          ${embed_data}/service-principals.json
+  DEPENDS iamgen_catalog_embed ${embed_records}
   COMMENT "Embedding the catalogue"
-  VERBATIM)
-
-file(GLOB embed_catalogue CONFIGURE_DEPENDS ${embed_data}/*.json
-     ${embed_data}/*.jsonl)
-add_custom_command(
-  OUTPUT ${embed_out}/catalogue_bytes.cpp
-  COMMAND iamgen_catalog_embed catalogue ${embed_data}
-          ${embed_out}/catalogue_bytes.cpp
-  DEPENDS iamgen_catalog_embed ${embed_catalogue}
-  COMMENT "Embedding the catalogue's records"
   VERBATIM)
 
 # The names are arguments, so that a template that comes or goes is noticed
@@ -85,5 +75,4 @@ list(FILTER embed_files EXCLUDE REGEX
 embed_files_as(Examples ${embed_examples} ${embed_files})
 
 target_sources(iamgen_catalog PRIVATE
-  ${embed_tables} ${embed_out}/catalogue_bytes.cpp
-  ${embed_out}/embedded_template_table.cpp)
+  ${embed_tables} ${embed_out}/embedded_template_table.cpp)

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 
+#include "catalog/catalogue.h"
 #include "support/text.h"
 
 namespace iamgen::catalog {
@@ -33,7 +34,22 @@ bool HasWord(std::string_view words, std::string_view word) {
   return false;
 }
 
+std::vector<ManagedPolicy> EmbeddedPolicies() {
+  const Catalogue& catalogue = Catalogue::Embedded();
+  std::vector<ManagedPolicy> policies;
+  policies.reserve(catalogue.Policies().size());
+  for (const PolicyId policy : catalogue.Policies()) {
+    policies.push_back(catalogue[policy]);
+  }
+  return policies;
+}
+
 }  // namespace
+
+std::span<const ManagedPolicy> ManagedPolicies() {
+  static const std::vector<ManagedPolicy> policies = EmbeddedPolicies();
+  return policies;
+}
 
 const ManagedPolicy* FindManagedPolicy(std::string_view name) {
   const auto rows = ManagedPolicies();

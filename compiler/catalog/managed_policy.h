@@ -2,6 +2,7 @@
 // paths, which nobody remembers and every ARN needs.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,7 +11,11 @@
 
 namespace iamgen::catalog {
 
-enum class PolicyState {
+// What the ARNs of all of them in partition `aws` begin with, and their path
+// after it.
+inline constexpr std::string_view kManagedArn = "arn:aws:iam::aws:policy";
+
+enum class PolicyState : std::uint8_t {
   // AWS documents it ("AWS Managed Policy Reference Guide").
   kCurrent,
   // IAM still lists it, the guide no longer does: most are deprecated.
@@ -37,7 +42,7 @@ struct ManagedPolicy {
   std::string_view updated;
 };
 
-// Sorted by name (bytes).
+// Those of the executable, sorted by name (bytes).
 std::span<const ManagedPolicy> ManagedPolicies();
 
 // By exact name, as in "AmazonEC2ReadOnlyAccess". nullptr when none has it;

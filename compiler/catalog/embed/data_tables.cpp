@@ -13,8 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/embed/records.h"
 #include "catalog/embed/region_prefixes.h"
 #include "catalog/embed/source_text.h"
+#include "catalog/write_table.h"
 
 namespace iamgen::catalog::embed {
 namespace {
@@ -58,43 +60,6 @@ std::string Bool(bool value) { return value ? "true" : "false"; }
 bool Lists(const json& record, const char* field, std::string_view word) {
   const json list = record.value(field, json::array());
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string Words(const json& record, const char* field) {
-  std::string words;
-  for (const auto& word : record.value(field, json::array())) {
-    words += (words.empty() ? "" : " ") + word.get<std::string>();
-  }
-  return words;
-}
-
-std::string StateOf(const json& policy) {
-  static const std::map<std::string, std::string> states = {
-      {"current", "kCurrent"},
-      {"unlisted", "kUnlisted"},
-      {"retired", "kRetired"},
-      {"other-partition", "kOtherPartition"}};
-  return "PolicyState::" + states.at(Text(policy, "state"));
-}
-
-std::string ManagedPolicyTable(const std::string& lines) {
-  Rows rows;
-  std::istringstream stream(lines);
-  for (std::string line; std::getline(stream, line);) {
-    const json policy = json::parse(line);
-    const std::string name = policy.at("name");
-    const std::string path = Text(policy, "path");
-    const std::string arn = Text(policy, "arn");
-    if (arn != (path.empty() ? "" : "arn:aws:iam::aws:policy" + path + name)) {
-      Refuse("the ARN of `" + name + "` is not its path and name");
-    }
-    AddOnce(rows, name,
-            Literal(name) + ", " + Literal(path) + ", " + Literal(arn) + ", " +
-                StateOf(policy) + ", " + Literal(Words(policy, "partitions")) +
-                ", " + Field(policy, "version") + ", " +
-                Field(policy, "updated"));
-  }
-  return TableText("ManagedPolicy", "ManagedPolicies", rows);
 }
 
 std::string PartitionTables(const json& data) {
@@ -214,20 +179,19 @@ void WriteDataTables(const std::filesystem::path& data,
   const json regions = json::parse(ReadFile(data / "regions.json"));
   const json principals =
       json::parse(ReadFile(data / "service-principals.json"));
-  const json catalog = json::parse(ReadFile(data / "catalog.json"));
-  WriteFile(out / "managed_policy_table.cpp",
-            SourceFile(
-                "catalog/managed_policy.h",
-                ManagedPolicyTable(ReadFile(data / "managed-policies.jsonl"))));
+  const auto table = WriteTable(ReadRecords(data));
+  if (!table) {
+    Refuse(table.message());
+  }
+  WriteFile(out / "embedded_table.cpp",
+            SourceFile("catalog/embedded_table.h",
+                       "std::string_view EmbeddedTable() {\n  return " +
+                           Literal(*table) + ";\n}\n"));
   WriteFile(out / "partition_table.cpp",
             SourceFile("catalog/partition.h", PartitionTables(regions)));
   WriteFile(out / "service_principal_table.cpp",
             SourceFile("catalog/service_principal.h",
                        ServicePrincipalTables(principals, regions)));
-  WriteFile(out / "version_table.cpp",
-            SourceFile("catalog/version.h",
-                       "std::string_view DataDate() { return " +
-                           Field(catalog, "data_date") + "; }\n"));
 }
 
 }  // namespace iamgen::catalog::embed

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "catalog/embed/catalogue_blob.h"
 #include "catalog/embed/data_tables.h"
 #include "catalog/embed/file_table.h"
 #include "catalog/embed/template_table.h"
@@ -13,7 +12,6 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: iamgen_catalog_embed data SCHEMAS OUT\n"
-    "       iamgen_catalog_embed catalogue SCHEMAS OUT_FILE\n"
     "       iamgen_catalog_embed templates ROOT OUT [FILE...]\n"
     "       iamgen_catalog_embed files FUNCTION ROOT OUT_FILE [FILE...]\n";
 
@@ -25,10 +23,6 @@ int main(int argc, char** argv) {
   try {
     if (arguments.size() == 3 && arguments[0] == "data") {
       embed::WriteDataTables(arguments[1], arguments[2]);
-      return 0;
-    }
-    if (arguments.size() == 3 && arguments[0] == "catalogue") {
-      embed::WriteCatalogue(arguments[1], arguments[2]);
       return 0;
     }
     if (arguments.size() >= 3 && arguments[0] == "templates") {

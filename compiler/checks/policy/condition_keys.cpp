@@ -246,7 +246,7 @@ class KeyChecks {
   }
 
   bool Has(catalog::ActionId action, catalog::KeyId key) const {
-    const auto holds = [&](std::span<const catalog::KeyId> keys) {
+    const auto holds = [&](const catalog::KeyList& keys) {
       return std::find(keys.begin(), keys.end(), key) != keys.end();
     };
     if (holds(catalogue_.KeysOf(action))) {

@@ -247,7 +247,7 @@ class MeaningChecks {
   }
 
   bool HasKey(catalog::ActionId action, catalog::KeyId key) const {
-    const auto holds = [&](std::span<const catalog::KeyId> keys) {
+    const auto holds = [&](const catalog::KeyList& keys) {
       return std::find(keys.begin(), keys.end(), key) != keys.end();
     };
     if (holds(catalogue_.KeysOf(action))) {
