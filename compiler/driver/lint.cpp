@@ -9,6 +9,7 @@
 
 #include "checks/policy_check.h"
 #include "driver/commands.h"
+#include "driver/policy_settings.h"
 #include "driver/run.h"
 #include "importers/import_file.h"
 #include "importers/policy_document.h"
@@ -150,10 +151,14 @@ int Lint(const Options& options) {
       return kCannotRun;
     }
   }
-  const checks::PolicySettings settings;
+  const auto settings = PolicySettingsOf(options);
+  if (!settings) {
+    Complain(settings.message());
+    return kCannotRun;
+  }
   const Linting linting{.as = *std::move(as),
                         .catalogue = catalog::Catalogue::Embedded(),
-                        .settings = settings};
+                        .settings = *settings};
   diag::SourceMap sources;
   diag::Sink sink;
   bool unread = false;
