@@ -101,6 +101,22 @@ support::Result<checks::PolicySettings> PolicySettingsOf(
     settings.forbidden_actions.push_back(pattern);
     settings.asked.emplace("IAM731");
   }
+  for (const std::string& line : options.sensitive) {
+    const auto parsed = checks::ParseSensitiveAccess(line);
+    if (!parsed) {
+      return support::Failure{"--sensitive: " + parsed.message()};
+    }
+    settings.sensitive.push_back(*parsed);
+    settings.asked.emplace("IAM623");
+  }
+  for (const std::string& line : options.required_conditions) {
+    const auto parsed = checks::ParseConditionRule(line);
+    if (!parsed) {
+      return support::Failure{"--require-condition: " + parsed.message()};
+    }
+    settings.condition_rules.push_back(*parsed);
+    settings.asked.emplace("IAM631");
+  }
   return settings;
 }
 

@@ -20,6 +20,10 @@ checks::PolicySettings Settings(bool all) {
     for (const diag::Rule* rule : driver::AllRules()) {
       settings.asked.emplace(rule->id);
     }
+    settings.sensitive.push_back(*checks::ParseSensitiveAccess(
+        "s3:GetObject on arn:aws:s3:::payroll/*"));
+    settings.condition_rules.push_back(*checks::ParseConditionRule(
+        "s3:PutObject requires aws:SecureTransport"));
   }
   return settings;
 }
