@@ -10,10 +10,8 @@
 namespace iamgen::diag {
 namespace {
 
-constexpr Rule kRule = {.id = "TEST001",
-                        .name = "test",
-                        .summary = "a test",
-                        .explanation = ""};
+constexpr Rule kRule = {
+    .id = "TEST001", .name = "test", .summary = "a test", .explanation = ""};
 
 // A text with marks around what edits are about: <...>.
 struct Marked {
