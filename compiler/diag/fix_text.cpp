@@ -11,6 +11,8 @@
 namespace iamgen::diag {
 namespace {
 
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 bool IsLetterOrDigit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          (c >= '0' && c <= '9');
@@ -49,20 +51,38 @@ std::optional<Bytes> Inside(std::string_view text, const Quotation& quotation) {
   return std::nullopt;
 }
 
-// Whether all of it is as it was read: no variable, and no comment that would
-// be lost.
+std::string_view TextOf(std::string_view text, Span span) {
+  return span.begin <= span.end && span.end <= text.size()
+             ? text.substr(span.begin, span.end - span.begin)
+             : "{{";
+}
+
+bool HasVariable(std::string_view there) {
+  return there.find("{{") != std::string_view::npos;
+}
+
+// Whether all of it is as it was read.
 bool IsVerbatim(std::string_view text, const Quotation& quotation) {
-  if (!quotation.text.empty()) {
-    return Inside(text, quotation).has_value();
+  return quotation.text.empty() ? !HasVariable(TextOf(text, quotation.span))
+                                : Inside(text, quotation).has_value();
+}
+
+// Whether it can go: no comment would go with it.
+bool IsRemovable(std::string_view text, const Quotation& quotation) {
+  const std::string_view there = TextOf(text, quotation.span);
+  return IsVerbatim(text, quotation) &&
+         (!quotation.text.empty() ||
+          (there.find('#') == std::string_view::npos &&
+           there.find("//") == std::string_view::npos));
+}
+
+// The place without what may follow a block of YAML.
+Bytes Trimmed(std::string_view text, Span span) {
+  Bytes bytes{span.begin, span.end};
+  while (bytes.end > bytes.begin && IsSpace(text[bytes.end - 1])) {
+    --bytes.end;
   }
-  const Span span = quotation.span;
-  if (span.end > text.size() || span.begin > span.end) {
-    return false;
-  }
-  const std::string_view there = text.substr(span.begin, span.end - span.begin);
-  return there.find("{{") == std::string_view::npos &&
-         there.find('#') == std::string_view::npos &&
-         there.find("//") == std::string_view::npos;
+  return bytes;
 }
 
 TextEdit Change(FileId file, Bytes bytes, std::string text) {
@@ -83,24 +103,50 @@ std::optional<TextEdit> Replacement(std::string_view text, const Edit& edit) {
   return Change(edit.was.span.file, *inside, edit.text);
 }
 
-std::optional<TextEdit> Removal(std::string_view text, const Edit& edit) {
-  if (!IsVerbatim(text, edit.was)) {
+std::optional<Bytes> RemovalOf(std::string_view text, Bytes value, bool name) {
+  const auto bytes = RemovalFromFlow(text, value, name);
+  return bytes ? bytes : RemovalFromBlock(text, value, name);
+}
+
+std::optional<TextEdit> MemberRemoval(std::string_view text, const Edit& edit) {
+  if (!IsRemovable(text, edit.was)) {
     return std::nullopt;
   }
-  const bool name = edit.kind == Edit::Kind::kRemoveMember;
-  Bytes value{edit.was.span.begin, edit.was.span.end};
-  // The place of a block of YAML may go on to the next line.
-  while (value.end > value.begin &&
-         std::string_view(" \t\r\n").find(text[value.end - 1]) !=
-             std::string_view::npos) {
-    --value.end;
-  }
-  auto bytes = RemovalFromFlow(text, value, name);
-  if (!bytes) {
-    bytes = RemovalFromBlock(text, value, name);
-  }
+  const auto bytes = RemovalOf(text, Trimmed(text, edit.was.span), true);
   return bytes ? std::optional(Change(edit.was.span.file, *bytes, ""))
                : std::nullopt;
+}
+
+// Whether nothing but a comma is between two elements.
+bool AreNeighbours(std::string_view text, Bytes left, Bytes right) {
+  const std::string_view gap = text.substr(left.end, right.begin - left.end);
+  return std::count(gap.begin(), gap.end(), ',') == 1 &&
+         std::all_of(gap.begin(), gap.end(),
+                     [](char c) { return c == ',' || IsSpace(c); });
+}
+
+// Elements that go together: neighbours go as one. False where one cannot go.
+bool ResolveElements(const SourceMap& sources, std::vector<Span> elements,
+                     std::vector<TextEdit>& into) {
+  std::sort(elements.begin(), elements.end());
+  for (std::size_t i = 0; i < elements.size();) {
+    const FileId file = elements[i].file;
+    const std::string_view text = sources[file].text();
+    Bytes all = Trimmed(text, elements[i]);
+    for (++i; i < elements.size() && elements[i].file == file; ++i) {
+      const Bytes next = Trimmed(text, elements[i]);
+      if (next.begin < all.end || !AreNeighbours(text, all, next)) {
+        break;
+      }
+      all.end = next.end;
+    }
+    const auto bytes = RemovalOf(text, all, false);
+    if (!bytes) {
+      return false;
+    }
+    into.push_back(Change(file, *bytes, ""));
+  }
+  return true;
 }
 
 // What separates the object's first member from its brace, or its start from
@@ -142,11 +188,12 @@ std::optional<TextEdit> Resolve(std::string_view text, const Edit& edit) {
   switch (edit.kind) {
     case Edit::Kind::kReplace:
       return Replacement(text, edit);
-    case Edit::Kind::kRemoveElement:
     case Edit::Kind::kRemoveMember:
-      return Removal(text, edit);
+      return MemberRemoval(text, edit);
     case Edit::Kind::kAddMember:
       return Addition(text, edit);
+    case Edit::Kind::kRemoveElement:
+      break;
   }
   return std::nullopt;
 }
@@ -196,15 +243,27 @@ std::vector<TextEdit> TextEditsOf(const Diagnostic& diagnostic,
     }
   }
   std::vector<TextEdit> edits;
+  std::vector<Span> elements;
   for (const Edit& edit : diagnostic.fix.edits) {
     if (!edit.was.span.valid()) {
       return {};
     }
-    auto resolved = Resolve(sources[edit.was.span.file].text(), edit);
+    const std::string_view text = sources[edit.was.span.file].text();
+    if (edit.kind == Edit::Kind::kRemoveElement) {
+      if (!IsRemovable(text, edit.was)) {
+        return {};
+      }
+      elements.push_back(edit.was.span);
+      continue;
+    }
+    auto resolved = Resolve(text, edit);
     if (!resolved) {
       return {};
     }
     edits.push_back(*std::move(resolved));
+  }
+  if (!ResolveElements(sources, std::move(elements), edits)) {
+    return {};
   }
   std::sort(
       edits.begin(), edits.end(),

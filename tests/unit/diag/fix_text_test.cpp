@@ -132,6 +132,29 @@ TEST(Fixes, ThatTouchWaitForTheNextRound) {
   EXPECT_EQ(Fixed(Do::kElement, "[<x>, <x>]", "x"), "[x]");
 }
 
+TEST(Fixes, RemoveSeveralElementsAtOnce) {
+  for (const Row& row : std::vector<Row>{
+           {"[a, <x>, <x>]", "[a]"},
+           {"[<x>, <x>, a]", "[a]"},
+           {"[<x>, a, <x>]", "[a]"},
+           {"[a, <x>,\n <x>, b, <x>]", "[a, b]"},
+           {"- <x>\n- a\n- <x>\n- <x>\n", "- a\n"},
+           {"[<x>, <x>]", "-"},
+       }) {
+    const auto [text, spans] = Unmarked(row.before);
+    SourceMap sources;
+    sources.Add("t", text);
+    Sink sink;
+    Report report = sink.Add(kRule, spans[0], "m");
+    for (const Span span : spans) {
+      report.RemoveElement(span, "x");
+    }
+    const FixedTexts fixed = ApplyFixes(sink.Sorted(), sources);
+    EXPECT_EQ(fixed.texts.empty() ? "-" : fixed.texts.at({0}), row.after)
+        << row.before;
+  }
+}
+
 TEST(Fixes, RemoveElementsBehindDashes) {
   for (const Row& row : std::vector<Row>{
            {"k:\n  - a\n  - <x>\n  - b\n", "k:\n  - a\n  - b\n"},
