@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/catalogue.h"
+#include "checks/policy_settings.h"
 #include "diag/sink.h"
 #include "model/topology.h"
 
@@ -26,9 +28,20 @@ class Reporter {
   diag::Sink& sink_;
 };
 
+// A topology and what is known beside it.
+struct Subject {
+  // Has both halves of every edge.
+  const model::Topology& topology;
+  const catalog::Catalogue& catalogue;
+  const PolicySettings& settings;
+};
+
+// `run` looks at the topology alone, `judge` at more; a check has one of them.
 struct Check {
   diag::Rule rule;
-  void (*run)(const model::Topology& topology, const Reporter& report);
+  void (*run)(const model::Topology& topology,
+              const Reporter& report) = nullptr;
+  void (*judge)(const Subject& subject, const Reporter& report) = nullptr;
 };
 
 // The families; each is a file with its table.
@@ -40,10 +53,10 @@ std::span<const Check> SizeChecks();
 std::span<const Check> StatementChecks();
 std::span<const Check> TrustChecks();
 
-// Runs every check on the model, which has both halves of every edge.
-void RunAll(const model::Topology& topology, diag::Sink& sink);
+// Runs every check, and those of policy documents on every document.
+void RunAll(const Subject& subject, diag::Sink& sink);
 
-// Every check there is, family by family.
+// Every check of the model there is, family by family.
 std::vector<const Check*> All();
 
 }  // namespace iamgen::checks

@@ -1,5 +1,6 @@
 // Runs the families in order.
 #include "checks/check.h"
+#include "checks/written_policies.h"
 
 namespace iamgen::checks {
 
@@ -15,10 +16,19 @@ std::vector<const Check*> All() {
   return all;
 }
 
-void RunAll(const model::Topology& topology, diag::Sink& sink) {
+void RunAll(const Subject& subject, diag::Sink& sink) {
   for (const Check* check : All()) {
-    check->run(topology, Reporter(check->rule, sink));
+    if (!subject.settings.Asks(check->rule)) {
+      continue;
+    }
+    const Reporter report(check->rule, sink);
+    if (check->run != nullptr) {
+      check->run(subject.topology, report);
+    } else {
+      check->judge(subject, report);
+    }
   }
+  CheckWrittenPolicies(subject, sink);
 }
 
 }  // namespace iamgen::checks

@@ -60,7 +60,10 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   }
   // Opinions on a model that is not what was meant only add noise.
   if (!into.sink.HasErrors()) {
-    checks::RunAll(*into.model, into.sink);
+    checks::RunAll({.topology = *into.model,
+                    .catalogue = catalog::Catalogue::Embedded(),
+                    .settings = input.settings},
+                   into.sink);
   }
   if (dump == "details" && !into.sink.HasErrors()) {
     analysis::WriteAuthorizationDetails(

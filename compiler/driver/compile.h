@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "checks/policy_settings.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "model/topology.h"
@@ -23,6 +24,8 @@ struct Input {
   // Whether the topology may name files outside its own folder.
   bool allow_outside = false;
   syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
+  // What is asked of policies.
+  checks::PolicySettings settings = {};
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;

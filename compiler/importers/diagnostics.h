@@ -5,11 +5,13 @@
 #include "diag/rule.h"
 #include "importers/document_rules.h"
 #include "importers/emptiness_rules.h"
+#include "importers/hcl_rules.h"
 #include "importers/lambda_rules.h"
 #include "importers/statement_rules.h"
 #include "importers/template_limit_rules.h"
 #include "importers/template_reference_rules.h"
 #include "importers/template_resource_rules.h"
+#include "importers/terraform_rules.h"
 
 namespace iamgen::importers {
 
@@ -55,6 +57,12 @@ inline constexpr const diag::Rule* kImporterRules[] = {
     &kDuplicatePhysicalName,
     &kCapabilityNeeded,
     &kExportCollision,
+    &kHclSyntax,
+    &kTerraformIdentifier,
+    &kTerraformPolicyJson,
+    &kTerraformNamePrefixTooLong,
+    &kTerraformDeprecatedAttribute,
+    &kTerraformExclusiveAttachment,
 };
 
 }  // namespace iamgen::importers

@@ -9,6 +9,7 @@
 #include "importers/document_text.h"
 #include "importers/policy_json.h"
 #include "importers/recognise.h"
+#include "importers/terraform_files.h"
 #include "syntax/reader.h"
 
 namespace iamgen::importers {
@@ -60,9 +61,11 @@ std::optional<Imported> ImportFile(const diag::SourceMap& sources,
     case FileKind::kCloudFormation:
       return ReadCloudFormation(sources, file, sink);
     case FileKind::kTerraform:
+      return ReadTerraform(sources, file, sink);
     case FileKind::kTerraformJson:
+      return ReadTerraformJson(sources, file, sink);
     case FileKind::kTerraformPlan:
-      return std::nullopt;
+      return ReadTerraformPlan(sources, file, sink);
   }
   return std::nullopt;
 }

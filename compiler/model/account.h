@@ -19,8 +19,11 @@ enum class AccountRole : std::uint8_t { kMaster, kChild, kExternal };
 struct VariableValue {
   std::vector<std::string> texts;
   bool is_list = false;
+  diag::Span span = {};
 
-  friend bool operator==(const VariableValue&, const VariableValue&) = default;
+  friend bool operator==(const VariableValue& a, const VariableValue& b) {
+    return a.texts == b.texts && a.is_list == b.is_list;
+  }
 };
 
 struct Account {

@@ -21,8 +21,11 @@ enum class Effect : std::uint8_t { kAllow, kDeny };
 struct Clause {
   bool except = false;
   Texts values;
+  diag::Span span = {};
 
-  friend bool operator==(const Clause&, const Clause&) = default;
+  friend bool operator==(const Clause& a, const Clause& b) {
+    return a.except == b.except && a.values == b.values;
+  }
 };
 
 enum class PrincipalType : std::uint8_t {
@@ -47,9 +50,12 @@ struct PrincipalClause {
   // `"Principal": "*"`.
   bool anyone = false;
   std::vector<Principals> principals;
+  diag::Span span = {};
 
-  friend bool operator==(const PrincipalClause&,
-                         const PrincipalClause&) = default;
+  friend bool operator==(const PrincipalClause& a, const PrincipalClause& b) {
+    return a.except == b.except && a.anyone == b.anyone &&
+           a.principals == b.principals;
+  }
 };
 
 // One key under one operator. Operators and keys keep the order in which they
@@ -58,8 +64,12 @@ struct ConditionTest {
   Text op;
   Text key;
   Texts values;
+  diag::Span op_span = {};
+  diag::Span key_span = {};
 
-  friend bool operator==(const ConditionTest&, const ConditionTest&) = default;
+  friend bool operator==(const ConditionTest& a, const ConditionTest& b) {
+    return a.op == b.op && a.key == b.key && a.values == b.values;
+  }
 };
 
 struct Statement {
@@ -73,7 +83,11 @@ struct Statement {
   // The accounts in which the statement stands; invalid: wherever its policy
   // does.
   AccountSetId only_in;
-  diag::Span span;
+  diag::Span sid_span = {};
+  diag::Span span = {};
+  // Where the template or the library policy that holds it is used; nowhere if
+  // it stands where it is used.
+  diag::Span used_at = {};
 
   friend bool operator==(const Statement& a, const Statement& b) {
     return a.sid == b.sid && a.effect == b.effect && a.actions == b.actions &&
@@ -86,8 +100,11 @@ struct Document {
   // "2012-10-17", or "2008-10-17" if that was written.
   std::string version = "2012-10-17";
   std::vector<Statement> statements;
+  diag::Span version_span = {};
 
-  friend bool operator==(const Document&, const Document&) = default;
+  friend bool operator==(const Document& a, const Document& b) {
+    return a.version == b.version && a.statements == b.statements;
+  }
 };
 
 }  // namespace iamgen::model

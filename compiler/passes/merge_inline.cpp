@@ -23,6 +23,7 @@ void Merge(const std::optional<model::LocatedText>& name,
   merged.name = *name;
   // Policy variables work in the newer version alone; it takes all of them.
   merged.document.version = inlines.front().document.version;
+  merged.document.version_span = inlines.front().document.version_span;
   model::SidNumbers numbers;
   for (model::InlinePolicy& one : inlines) {
     if (one.document.version != merged.document.version) {

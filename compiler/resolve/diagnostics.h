@@ -277,21 +277,6 @@ nothing here, such as `{{children.ids}}` in a topology without children. IAM
 refuses an empty list of actions or resources.
 )"};
 
-inline constexpr diag::Rule kVersion2008 = {
-    .id = "IAM105",
-    .name = "old-version",
-    .severity = diag::Severity::kWarning,
-    .summary = "a document of version 2008-10-17",
-    .explanation =
-        R"(In documents of the old version IAM takes `${aws:username}` and other
-policy variables for plain text, and CreatePolicy refuses it for a managed
-policy.
-
-Fires:    Version: "2008-10-17"
-Repaired: Version: "2012-10-17"
-AWS: "IAM JSON policy elements: Version"
-)"};
-
 inline constexpr diag::Rule kStatementShape = {
     .id = "SPEC056",
     .name = "statement-shape",
@@ -456,7 +441,6 @@ inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
                                                       &kProfileWithoutEc2,
                                                       &kUnusedPolicy,
                                                       &kEmptyList,
-                                                      &kVersion2008,
                                                       &kStatementShape,
                                                       &kSharedRole,
                                                       &kGeneratedName,

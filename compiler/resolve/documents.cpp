@@ -134,9 +134,9 @@ std::vector<model::ConditionTest> Documents::Conditions(
     const std::vector<syntax::ConditionTest>& tests, const TextPlace& place) {
   std::vector<model::ConditionTest> conditions;
   for (const syntax::ConditionTest& test : tests) {
-    model::ConditionTest made{names_.One(test.op, place).value,
-                              names_.One(test.key, place).value,
-                              names_.Many(test.values, place)};
+    model::ConditionTest made{
+        names_.One(test.op, place).value, names_.One(test.key, place).value,
+        names_.Many(test.values, place), test.op.span, test.key.span};
     const auto same_op = std::find_if(
         conditions.rbegin(), conditions.rend(),
         [&](const model::ConditionTest& other) { return other.op == made.op; });
@@ -150,7 +150,8 @@ std::vector<model::ConditionTest> Documents::Conditions(
 std::optional<model::Clause> Documents::ReadClause(const syntax::Clause& clause,
                                                    const TextPlace& place,
                                                    const char* what) {
-  model::Clause made{clause.except, names_.Many(clause.values, place)};
+  model::Clause made{clause.except, names_.Many(clause.values, place),
+                     clause.span};
   // Sets whose members are none at all.
   const auto stands_for_nothing = [&](const model::LocatedText& text) {
     return std::any_of(
@@ -217,11 +218,14 @@ void Documents::AppendStatement(const syntax::Statement& statement,
   }
   model::Statement made;
   made.span = statement.span;
+  made.used_at = place.used_at;
   made.effect = statement.effect.value == syntax::Effect::kDeny
                     ? model::Effect::kDeny
                     : model::Effect::kAllow;
   if (statement.sid) {
-    made.sid = names_.One(*statement.sid, place).value;
+    model::LocatedText sid = names_.One(*statement.sid, place);
+    made.sid = std::move(sid.value);
+    made.sid_span = sid.span;
   }
   auto actions = ReadClause(*statement.actions, place, "actions");
   std::optional<model::Clause> resources;
@@ -245,6 +249,7 @@ model::PrincipalClause Documents::ReadPrincipal(
   model::PrincipalClause made;
   made.except = clause.except;
   made.anyone = clause.anyone;
+  made.span = clause.span;
   for (const syntax::Principals& principals : clause.principals) {
     const std::string& type = principals.type.value;
     made.principals.push_back(
@@ -271,11 +276,7 @@ void Documents::SetVersion(const syntax::Document& from,
                            model::Document& into) {
   if (from.version && from.version->value == "2008-10-17") {
     into.version = from.version->value;
-    sink_
-        .Add(kVersion2008, from.version->span,
-             "document of version 2008-10-17, in which policy variables are "
-             "plain text")
-        .Help("write \"2012-10-17\"");
+    into.version_span = from.version->span;
   }
 }
 

@@ -163,6 +163,7 @@ void Names::EvaluateAccountVariable(model::AccountId account,
     if (plain) {
       model::VariableValue value;
       value.is_list = own->second->is_list;
+      value.span = own->second->span;
       for (const syntax::Text& text : own->second->texts) {
         value.texts.push_back(text.value);
       }
@@ -175,7 +176,7 @@ void Names::EvaluateAccountVariable(model::AccountId account,
                               ? top_level_values_.find(name)->second->first.span
                               : own->second->span;
   if (!MayResolve(key, name, span)) {
-    slot = model::VariableValue{{""}, false};
+    slot = model::VariableValue{{""}, false, span};
     return;
   }
   resolving_.push_back(key);
@@ -205,6 +206,9 @@ void Names::EvaluateAccountVariable(model::AccountId account,
     }
   }
   evaluated.is_list = value.is_list || evaluated.texts.size() != 1;
+  evaluated.span = own != pending.end()  ? own->second->span
+                   : value.texts.empty() ? span
+                                         : value.texts.front().span;
   // A list in one account is one everywhere.
   topology_.variables[variable].may_be_list |= evaluated.is_list;
   topology_.accounts[account].variables[variable.index] = std::move(evaluated);

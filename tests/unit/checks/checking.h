@@ -15,7 +15,11 @@ class Checking : public iamgen::testing::Modelling {
     EXPECT_EQ(Findings(), "") << text;
     if (topology) {
       Derive();
-      RunAll(*topology, sink);
+      const PolicySettings settings;
+      RunAll({.topology = *topology,
+              .catalogue = catalog::Catalogue::Embedded(),
+              .settings = settings},
+             sink);
     }
   }
 };

@@ -43,6 +43,19 @@ inline std::string Ids(const diag::Sink& sink) {
   return out;
 }
 
+// The ids that the example of a rule fires, and those that its repair does.
+inline std::string FiredBy(const diag::Rule& rule) {
+  std::set<std::string> ids = {std::string(rule.id)};
+  if (!rule.example.also.empty()) {
+    ids.emplace(rule.example.also);
+  }
+  std::string out;
+  for (const std::string& id : ids) {
+    out += (out.empty() ? "" : " ") + id;
+  }
+  return out;
+}
+
 // What every finding promises: a place within its file, and advice.
 inline void ExpectSound(const diag::Sink& sink,
                         const diag::SourceMap& sources) {
