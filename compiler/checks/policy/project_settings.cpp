@@ -74,11 +74,11 @@ std::optional<Reach> ActionOf(const ParsedStatement& parsed,
 void Sensitive(const PolicyContext& context, const ParsedStatement& parsed,
                PolicyFindings& findings) {
   for (const SensitiveAccess& one : context.settings.sensitive) {
-    const auto action =
-        ReachOf(parsed.statement->action, one.action, Letters::kAnyCase);
-    const auto resource = action ? ReachOf(parsed.statement->resource,
-                                           one.resource, Letters::kExact)
-                                 : std::nullopt;
+    const auto action = ActionOf(parsed, one.action);
+    const auto resource = action
+                              ? ReachOf(parsed.statement->resource, "Resource",
+                                        one.resource, Letters::kExact)
+                              : std::nullopt;
     if (resource) {
       findings
           .Add(kSensitiveAccess, action->span,
