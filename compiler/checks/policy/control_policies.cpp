@@ -5,6 +5,7 @@
 
 #include "checks/policy/control_policy_rules.h"
 #include "checks/policy_check.h"
+#include "policy/caller_tests.h"
 #include "policy/condition_keys.h"
 #include "policy/pattern.h"
 #include "support/text.h"
@@ -13,6 +14,7 @@ namespace iamgen::checks {
 namespace {
 
 using policy::Kind;
+using policy::OperatorFamily;
 using policy::ParsedAction;
 using policy::ParsedStatement;
 using policy::ParsedTest;
@@ -69,9 +71,11 @@ class ControlChecks {
           .Help("name the actions");
     }
     for (const ParsedAction& action : parsed.actions) {
-      Action(action, of_aws);
+      if (!statement.action.except) {
+        Action(action, of_aws);
+      }
     }
-    if (parsed.denies() && statement.condition_complete) {
+    if (parsed.denies() && policy::IsClear(parsed)) {
       Services(parsed);
     }
     Blanket(parsed);
@@ -147,18 +151,18 @@ class ControlChecks {
     const auto tests_for = [&](std::string_view value) {
       return std::any_of(flags.begin(), flags.end(),
                          [&](const ParsedTest* one) {
-                           return !one->values().empty() &&
-                                  support::EqualIgnoringCase(
-                                      one->values().front().text, value);
+                           return one->op->family == OperatorFamily::kBool &&
+                                  AllAre(*one, value);
                          });
     };
+    const bool without_services = tests_for("false");
+    const bool services_alone = tests_for("true");
     bool told_principal = false;
     bool told_source = false;
     for (const ParsedTest& test : parsed.tests) {
-      const bool null =
-          test.op && test.op->family == policy::OperatorFamily::kNull;
+      const bool null = test.op->family == OperatorFamily::kNull;
       if (IsOfPrincipal(test.key) && !null && !told_principal &&
-          !tests_for("false")) {
+          !without_services) {
         told_principal = true;
         findings_
             .Add(kRcpPrincipalKey, test.test->key.span,
@@ -170,9 +174,19 @@ class ControlChecks {
       }
       if (policy::IsSourceKey(test.key) && !null && !told_source) {
         told_source = true;
-        Source(parsed, test, tests_for("true"));
+        Source(parsed, test, services_alone);
       }
     }
+  }
+
+  // Whether every value is the one, or may be.
+  static bool AllAre(const ParsedTest& test, std::string_view value) {
+    return !test.values().empty() &&
+           std::all_of(test.values().begin(), test.values().end(),
+                       [&](const policy::Value& one) {
+                         return !one.known() ||
+                                support::EqualIgnoringCase(one.text, value);
+                       });
   }
 
   static bool IsOfPrincipal(std::string_view key) {
@@ -193,7 +207,8 @@ class ControlChecks {
     }
     bool guarded = false;
     for (const ParsedTest& one : parsed.tests) {
-      guarded |= one.op && one.op->family == policy::OperatorFamily::kNull &&
+      guarded |= one.op->family == OperatorFamily::kNull &&
+                 AllAre(one, "false") &&
                  (one.key == "aws:sourceaccount" || one.key == "aws:sourcearn");
     }
     if (!guarded) {

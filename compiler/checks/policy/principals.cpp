@@ -1,19 +1,17 @@
-// The form of principals, and which kinds a document takes.
+// The form of principals: what their values look like, and which types a
+// document takes.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
-#include <unordered_map>
-#include <variant>
 #include <vector>
 
-#include "catalog/service_principal.h"
 #include "checks/policy/principal_rules.h"
 #include "checks/policy_check.h"
 #include "diag/shared_rules.h"
 #include "policy/federation.h"
 #include "policy/pattern.h"
 #include "policy/principal.h"
+#include "policy/service_name.h"
 #include "policy/variables.h"
 #include "support/text.h"
 
@@ -25,44 +23,61 @@ using policy::Kind;
 using policy::ParsedStatement;
 using policy::PrincipalForm;
 using policy::PrincipalGroup;
+using policy::ServiceDoubt;
 using policy::Value;
 
 constexpr std::array<std::string_view, 4> kTypes = {"AWS", "CanonicalUser",
                                                     "Federated", "Service"};
+
+std::string Quoted(const Value& value) { return "`" + value.text + "`"; }
+
+bool Holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// What to write instead of something that is no principal of type AWS.
+std::string RepairOfAws(std::string_view text) {
+  constexpr std::size_t kCanonicalId = 64;
+  if (Holds(text, ":saml-provider/") || Holds(text, ":oidc-provider/")) {
+    return "an identity provider goes under `Federated`";
+  }
+  if (!text.starts_with("arn:") && Holds(text, ".amazonaws.com")) {
+    return "a service goes under `Service`";
+  }
+  if (text.size() == kCanonicalId && !Holds(text, ":")) {
+    return "a canonical user id goes under `CanonicalUser`";
+  }
+  if (Holds(text, ":instance-profile/")) {
+    return "name the role of the instance profile";
+  }
+  if (Holds(text, ":iam:") && Holds(text, ":assumed-role/")) {
+    return "write a session as in "
+           "`arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`";
+  }
+  if (!text.empty() &&
+      text.find_first_not_of("0123456789-") == std::string_view::npos) {
+    return "an account id has twelve digits";
+  }
+  return "write an account id, or the ARN of a user, a role or a session";
+}
 
 class PrincipalChecks {
  public:
   PrincipalChecks(const PolicyContext& context, PolicyFindings& findings)
       : context_(context), findings_(findings) {}
 
-  void Look(const ParsedStatement& parsed) {
-    const policy::PrincipalClause& clause = parsed.statement->principal;
-    if (!clause.present) {
-      return;
-    }
+  void Look(const policy::PrincipalClause& clause) {
     if (clause.text) {
       Text(*clause.text);
     }
-    if (clause.except && context_.Is({Kind::kResource})) {
-      NotPrincipal(parsed);
-    }
     for (const PrincipalGroup& group : clause.groups) {
-      if (group.type.known()) {
-        Group(group);
+      if (group.type.known() && Type(group)) {
+        Values(group);
       }
-    }
-    Sessions(clause);
-    if (context_.Is({Kind::kTrust})) {
-      Actions(parsed);
-      RolesAnywhere(parsed);
     }
   }
 
  private:
-  static std::string Quoted(const Value& value) {
-    return "`" + value.text + "`";
-  }
-
   void Text(const Value& value) {
     if (value.text == "*") {
       if (context_.Is({Kind::kTrust})) {
@@ -76,46 +91,34 @@ class PrincipalChecks {
       return;
     }
     if (value.known() && !value.text.empty()) {
+      const bool service = !value.text.starts_with("arn:") &&
+                           Holds(value.text, ".amazonaws.com");
       findings_
           .Add(kMalformedPrincipal, value.span,
                "the principal " + Quoted(value) +
-                   " says not of which type "
-                   "it is")
-          .Help("write `{\"AWS\": \"" + value.text + "\"}`");
+                   " does not say of which type it is")
+          .Help("write `{\"" + std::string(service ? "Service" : "AWS") +
+                "\": \"" + value.text + "\"}`");
     }
   }
 
-  void NotPrincipal(const ParsedStatement& parsed) {
-    const policy::PrincipalClause& clause = parsed.statement->principal;
-    if (parsed.allows()) {
-      findings_
-          .Add(kAllowWithNotPrincipal, clause.name,
-               "everybody but the named principals is allowed")
-          .Help("name who is meant with Principal");
-    } else if (parsed.denies()) {
-      findings_
-          .Add(kDenyWithNotPrincipal, clause.name,
-               "who escapes a Deny with NotPrincipal is easily wrong")
-          .Help(
-              "write `\"Principal\": \"*\"` and a condition "
-              "`ArnNotEquals` on `aws:PrincipalArn`");
-    }
-  }
-
-  void Group(const PrincipalGroup& group) {
+  // Whether the document takes values of the type.
+  bool Type(const PrincipalGroup& group) {
     const std::string& type = group.type.text;
     if (std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end()) {
+      const std::string near = support::DidYouMean(type, kTypes);
       findings_
           .Add(kUnknownPrincipalType, group.type.span,
                "there is no type of principal `" + type + "`")
-          .Help(support::DidYouMean(type, kTypes));
-      return;
+          .Help(near.empty() ? "write AWS, Service, Federated or CanonicalUser"
+                             : near);
+      return false;
     }
+    const std::string& service = context_.document.service;
     if (type == "CanonicalUser" &&
         (context_.Is({Kind::kTrust}) ||
-         (context_.Is({Kind::kResource}) &&
-          !context_.document.service.empty() &&
-          !context_.document.service.starts_with("s3")))) {
+         (context_.Is({Kind::kResource}) && !service.empty() &&
+          !service.starts_with("s3")))) {
       findings_
           .Add(kCanonicalUserOutsideS3, group.type.span,
                "policies outside S3 take no canonical user ids")
@@ -126,43 +129,43 @@ class PrincipalChecks {
           .Add(kFederatedOutsideTrust, group.type.span,
                "the policy of a resource takes no identity providers")
           .Help("name the role whose sessions are meant");
-      return;
+      return false;
     }
+    return true;
+  }
+
+  void Values(const PrincipalGroup& group) {
+    const std::string& type = group.type.text;
     for (const Value& value : group.of.values) {
       if (value.text.empty() || policy::HasVariable(value.text)) {
         continue;
       }
-      if (type == "AWS") {
+      const bool wild = policy::HasWildcard(value.text);
+      if (type == "Service") {
+        Service(value, wild);
+      } else if (wild && !(type == "AWS" && value.text == "*")) {
+        findings_
+            .Add(kWildcardWithinPrincipal, value.span,
+                 "the wildcard in " + Quoted(value) + " is not expanded")
+            .Help(type == "AWS"
+                      ? "name the account, and write the pattern as a "
+                        "condition on `aws:PrincipalArn`"
+                      : "name each principal");
+      } else if (type == "AWS") {
         Aws(value);
-      } else if (type == "Service") {
-        Service(value);
-      } else {
-        Other(type, value);
+      } else if (type == "Federated") {
+        Federated(value);
       }
     }
   }
 
   void Aws(const Value& value) {
-    if (value.text == "*") {
-      return;
-    }
-    if (policy::HasWildcard(value.text)) {
-      findings_
-          .Add(kWildcardWithinPrincipal, value.span,
-               "the wildcard in " + Quoted(value) + " is not expanded")
-          .Help(
-              "name the account, and write the pattern as a condition on "
-              "`aws:PrincipalArn`");
-      return;
-    }
     switch (policy::ParseAwsPrincipal(value.text).form) {
       case PrincipalForm::kMalformed:
         findings_
             .Add(diag::kMalformedAwsPrincipal, value.span,
                  Quoted(value) + " is no principal of type AWS")
-            .Help(
-                "write an account id, or the ARN of a user, a role or a "
-                "session");
+            .Help(RepairOfAws(value.text));
         break;
       case PrincipalForm::kGroup:
         findings_
@@ -182,64 +185,20 @@ class PrincipalChecks {
                  Quoted(value) + " is the id of a user that is gone")
             .Help("write the ARN of the user that is meant");
         break;
-      default:
+      case PrincipalForm::kEveryone:
+      case PrincipalForm::kAccount:
+      case PrincipalForm::kUser:
+      case PrincipalForm::kRole:
+      case PrincipalForm::kSession:
+      case PrincipalForm::kFederatedUser:
+      case PrincipalForm::kOfAws:
+      case PrincipalForm::kNotKnown:
         break;
     }
   }
 
-  void Service(const Value& value) {
-    if (policy::HasWildcard(value.text)) {
-      findings_
-          .Add(kServicePrincipalWildcard, value.span,
-               Quoted(value) +
-                   " has a wildcard, and a service principal is "
-                   "one service")
-          .Help("name each service");
-      return;
-    }
-    if (!value.known()) {
-      return;
-    }
-    const auto found = catalog::ResolveServicePrincipal(
-        value.text, context_.standing.partition);
-    if (const auto* unknown = std::get_if<catalog::UnknownPrincipal>(&found)) {
-      findings_
-          .Add(diag::kUnknownServicePrincipal, value.span,
-               Quoted(value) + " " + unknown->fault)
-          .Help(Near(unknown->nearest));
-      return;
-    }
-    const auto* known = std::get_if<catalog::KnownPrincipal>(&found);
-    if (known != nullptr) {
-      return;
-    }
-    const auto* unlisted = std::get_if<catalog::UnlistedPrincipal>(&found);
-    // The list is not complete: a name that is the prefix of a service, or that
-    // has nothing like it, may well exist.
-    const std::string first = value.text.substr(0, value.text.find('.'));
-    if (unlisted != nullptr && !unlisted->nearest.empty() &&
-        !context_.catalogue.FindService(first)) {
-      findings_
-          .Add(diag::kUnknownServicePrincipal, value.span,
-               "there is no service principal " + Quoted(value))
-          .Help(Near(unlisted->nearest));
-    }
-  }
-
-  static std::string Near(const std::vector<std::string>& names) {
-    return names.empty() ? "write it as in lambda.amazonaws.com"
-                         : "did you mean `" + names.front() + "`?";
-  }
-
-  void Other(const std::string& type, const Value& value) {
-    if (policy::HasWildcard(value.text)) {
-      findings_
-          .Add(kWildcardWithinPrincipal, value.span,
-               "the wildcard in " + Quoted(value) + " is not expanded")
-          .Help("name each principal");
-      return;
-    }
-    if (type == "Federated" && context_.Is({Kind::kTrust}) &&
+  void Federated(const Value& value) {
+    if (context_.Is({Kind::kTrust}) &&
         policy::ParseFederated(value.text).kind == FederatedKind::kMalformed) {
       findings_
           .Add(kMalformedFederatedPrincipal, value.span,
@@ -251,152 +210,34 @@ class PrincipalChecks {
     }
   }
 
-  // Sessions beside their role.
-  void Sessions(const policy::PrincipalClause& clause) {
-    std::unordered_map<std::string, const Value*> roles;
-    std::vector<std::pair<std::string, const Value*>> sessions;
-    for (const PrincipalGroup& group : clause.groups) {
-      for (const Value& value : group.of.values) {
-        const auto parsed = policy::ParseAwsPrincipal(value.text);
-        const std::string role = parsed.account + "/" + parsed.role;
-        if (parsed.form == PrincipalForm::kRole) {
-          roles.emplace(role, &value);
-        } else if (parsed.form == PrincipalForm::kSession) {
-          sessions.emplace_back(role, &value);
-        }
-      }
-    }
-    for (const auto& [role, value] : sessions) {
-      const auto found = roles.find(role);
-      if (found != roles.end()) {
-        findings_
-            .Add(kRedundantSessionPrincipal, value->span,
-                 Quoted(*value) +
-                     " is a session of a role that stands "
-                     "beside it")
-            .Also(found->second->span, "the role is here")
-            .Help("remove it");
-      }
-    }
-  }
-
-  bool Names(const ParsedStatement& parsed, std::string_view action) const {
-    const auto id = context_.catalogue.FindAction(action);
-    return id && parsed.covered.Contains(*id);
-  }
-
-  void Actions(const ParsedStatement& parsed) {
-    if (parsed.statement->action.except || !parsed.allows()) {
+  void Service(const Value& value, bool wild) {
+    if (wild) {
+      findings_
+          .Add(kServicePrincipalWildcard, value.span,
+               Quoted(value) +
+                   " has a wildcard, and a service principal is one service")
+          .Help("name each service");
       return;
     }
-    for (const PrincipalGroup& group : parsed.statement->principal.groups) {
-      for (const Value& value : group.of.values) {
-        const std::string_view wrong =
-            WrongAction(parsed, group.type.text, value.text);
-        if (!wrong.empty()) {
-          findings_
-              .Add(kActionPrincipalMismatch, value.span,
-                   Quoted(value) + " cannot ask for `" + std::string(wrong) +
-                       "`")
-              .Help(group.type.text != "Federated"
-                        ? "write `sts:AssumeRole`"
-                        : "write `sts:AssumeRoleWithSAML` for SAML, "
-                          "`sts:AssumeRoleWithWebIdentity` for OpenID "
-                          "Connect")
-              .Also(parsed.statement->action.span, "the action is here");
-        }
-      }
-    }
-  }
-
-  // An action written out that the principal cannot ask for.
-  std::string_view WrongAction(const ParsedStatement& parsed,
-                               const std::string& type,
-                               const std::string& principal) const {
-    constexpr std::string_view kSaml = "sts:AssumeRoleWithSAML";
-    constexpr std::string_view kWeb = "sts:AssumeRoleWithWebIdentity";
-    constexpr std::string_view kPlain = "sts:AssumeRole";
-    const auto written = [&](std::string_view action) {
-      return std::any_of(parsed.actions.begin(), parsed.actions.end(),
-                         [&](const policy::ParsedAction& one) {
-                           return support::EqualIgnoringCase(one.value->text,
-                                                             action);
-                         });
-    };
-    bool saml = false;
-    bool web = false;
-    if (type == "Federated") {
-      const auto kind = policy::ParseFederated(principal).kind;
-      if (kind == FederatedKind::kNotKnown ||
-          kind == FederatedKind::kMalformed) {
-        return {};
-      }
-      saml = kind == FederatedKind::kSaml;
-      web = !saml;
-    } else if (type != "AWS" && type != "Service") {
-      return {};
-    }
-    // With the right one beside it, the wrong one is meant for somebody else.
-    const bool right = (saml && written(kSaml)) || (web && written(kWeb)) ||
-                       (!saml && !web && written(kPlain));
-    if (right) {
-      return {};
-    }
-    if (written(kSaml) && !saml) {
-      return kSaml;
-    }
-    if (written(kWeb) && !web) {
-      return kWeb;
-    }
-    return written(kPlain) && (saml || web) ? kPlain : std::string_view();
-  }
-
-  void RolesAnywhere(const ParsedStatement& parsed) {
-    constexpr std::string_view kService = "rolesanywhere.amazonaws.com";
-    if (!parsed.allows() || !parsed.statement->action.complete()) {
+    if (!value.known()) {
       return;
     }
-    for (const PrincipalGroup& group : parsed.statement->principal.groups) {
-      for (const Value& value : group.of.values) {
-        if (group.type.text != "Service" || value.text != kService) {
-          continue;
-        }
-        std::vector<std::string> missing;
-        for (const std::string_view action :
-             {"sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"}) {
-          if (!Names(parsed, action) && !NamedElsewhere(action, value.text)) {
-            missing.emplace_back(action);
-          }
-        }
-        if (!missing.empty()) {
-          findings_
-              .Add(kRolesAnywhereActionsMissing, value.span,
-                   "IAM Roles Anywhere also needs " +
-                       support::QuotedList(missing))
-              .Help("add " + support::QuotedList(missing) + " to the actions");
-        }
-      }
+    const auto judged = policy::JudgeService(
+        value.text, context_.standing.partition, context_.catalogue);
+    // Of a topology, what is in no list has been told where it is written.
+    if (judged.doubt == ServiceDoubt::kNone ||
+        (judged.doubt == ServiceDoubt::kUnlisted &&
+         context_.standing.accounts != nullptr)) {
+      return;
     }
-  }
-
-  // Whether another statement allows it the same service.
-  bool NamedElsewhere(std::string_view action,
-                      const std::string& service) const {
-    return std::any_of(context_.statements.begin(), context_.statements.end(),
-                       [&](const ParsedStatement& one) {
-                         const auto& groups = one.statement->principal.groups;
-                         return one.allows() && Names(one, action) &&
-                                std::any_of(groups.begin(), groups.end(),
-                                            [&](const PrincipalGroup& group) {
-                                              return std::any_of(
-                                                  group.of.values.begin(),
-                                                  group.of.values.end(),
-                                                  [&](const Value& value) {
-                                                    return value.text ==
-                                                           service;
-                                                  });
-                                            });
-                       });
+    auto report = findings_.Add(diag::kUnknownServicePrincipal, value.span,
+                                Quoted(value) + " " + judged.fault);
+    if (judged.doubt != ServiceDoubt::kWrong) {
+      report.As(diag::Severity::kWarning);
+    }
+    report.Help(judged.nearest.empty()
+                    ? "compare it with the documentation of the service"
+                    : "did you mean `" + judged.nearest.front() + "`?");
   }
 
   const PolicyContext& context_;
@@ -409,20 +250,24 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   }
   PrincipalChecks checks(context, findings);
   for (const ParsedStatement& statement : context.statements) {
-    checks.Look(statement);
+    checks.Look(statement.statement->principal);
   }
 }
 
-constexpr std::array<const diag::Rule*, 18> kRules = {
-    &kMalformedPrincipal,          &kUnknownPrincipalType,
-    &kWildcardWithinPrincipal,     &kBareStarInTrustPolicy,
-    &diag::kMalformedAwsPrincipal, &diag::kGroupAsPrincipal,
-    &kRoleIdAsPrincipal,           &kUserIdAsPrincipal,
-    &kFederatedOutsideTrust,       &kMalformedFederatedPrincipal,
-    &kActionPrincipalMismatch,     &kRolesAnywhereActionsMissing,
-    &kRedundantSessionPrincipal,   &kAllowWithNotPrincipal,
-    &kDenyWithNotPrincipal,        &diag::kUnknownServicePrincipal,
-    &kServicePrincipalWildcard,    &kCanonicalUserOutsideS3};
+constexpr std::array<const diag::Rule*, 13> kRules = {
+    &kMalformedPrincipal,
+    &kUnknownPrincipalType,
+    &kWildcardWithinPrincipal,
+    &kBareStarInTrustPolicy,
+    &diag::kMalformedAwsPrincipal,
+    &diag::kGroupAsPrincipal,
+    &kRoleIdAsPrincipal,
+    &kUserIdAsPrincipal,
+    &kFederatedOutsideTrust,
+    &kMalformedFederatedPrincipal,
+    &diag::kUnknownServicePrincipal,
+    &kServicePrincipalWildcard,
+    &kCanonicalUserOutsideS3};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 
