@@ -56,7 +56,7 @@ roles:
       Own:
         - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:userid}/*" }
 )",
-                .also = {}}};
+                .also = "IAM726"}};
 
 inline constexpr diag::Rule kVariableInWrongOperator{
     .id = "IAM490",

@@ -36,7 +36,7 @@ TEST(CU, CU_01_EachKindAloneAndTogetherInOneFileOrMany) {
                     {"r.yaml", kRole},
                     {"g.yaml", kGroup},
                     {"u.yaml", kUser}});
-    EXPECT_EQ(many.diagnostics, "");
+    EXPECT_FALSE(many.has_errors) << many.diagnostics;
     EXPECT_EQ(Template(many, "master"), Template(one, "master")) << order;
     EXPECT_EQ(PathsBelow(many, "policy/"), PathsBelow(one, "policy/"));
   }

@@ -376,7 +376,7 @@ roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
       {"IAM906",
        2048,
        R"(roles: { R: { in: master, trusted_by: [
-  { service: ec2, external_id: "$" } ] } })",
+  { service: ec2, when: { StringEquals: { "aws:SourceAccount": "$" } } } ] } })",
        {"master/roles/R/trust"}},
   };
   for (const Quota& quota : quotas) {
