@@ -36,11 +36,11 @@ PrincipalLookup Resolve(std::string_view written, std::string_view partition) {
   return best;
 }
 
-bool IsDigit(char letter) { return letter >= '0' && letter <= '9'; }
+// Names that differ in a digit or a hyphen may both be there.
+bool IsLetter(char letter) { return letter >= 'a' && letter <= 'z'; }
 
 // Whether one slip of the fingers lies between two names: a letter too many,
-// one too few, another one, or two that changed places. Digits are none: names
-// that differ in them are often both there.
+// one too few, another one, or two that changed places.
 bool IsOneSlip(std::string_view left, std::string_view right) {
   if (left.size() > right.size()) {
     std::swap(left, right);
@@ -50,8 +50,9 @@ bool IsOneSlip(std::string_view left, std::string_view right) {
       left.begin());
   const std::string_view rest = left.substr(at);
   const std::string_view other = right.substr(at);
-  if (other.empty() || IsDigit(other.front()) ||
-      (!rest.empty() && IsDigit(rest.front()))) {
+  if (other.empty() || !IsLetter(other.front()) ||
+      (!rest.empty() && left.size() == right.size() &&
+       !IsLetter(rest.front()))) {
     return false;
   }
   if (left.size() + 1 == right.size()) {
