@@ -90,7 +90,7 @@ support::Result<Keys> KeysAt(std::string_view line,
                              "`, which is no condition key: write it as "
                              "`aws:SecureTransport`");
     } else {
-      found.keys.push_back(support::Lower(word));
+      found.keys.push_back(word);
     }
     wants_key = IsJoint(word);
   }

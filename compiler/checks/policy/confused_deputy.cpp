@@ -97,14 +97,15 @@ class DeputyChecks {
 
   void Report(const ParsedStatement& parsed, const Value& first,
               const std::vector<std::string>& names) {
-    const std::string_view verb = names.size() == 1 ? " is" : " are";
+    const bool one = names.size() == 1;
     const auto weaker =
         std::find_if(parsed.tests.begin(), parsed.tests.end(), SaysSomething);
     if (weaker == parsed.tests.end()) {
       findings_
           .Add(kServiceWithoutSource, first.span,
-               support::QuotedList(names) + std::string(verb) +
-                   " let in for whatever account it works for")
+               support::QuotedList(names) +
+                   (one ? " is let in for whatever account it works for"
+                        : " are let in for whatever account they work for"))
           .Help(
               "add a condition on `aws:SourceArn` or `aws:SourceAccount`, or "
               "on `aws:SourceOrgID` for a whole organization");
@@ -113,7 +114,8 @@ class DeputyChecks {
     findings_
         .Add(kWeakerSourceKey, weaker->test->key.span,
              "`" + weaker->test->key.text + "` does not say for whose sake " +
-                 support::QuotedList(names) + std::string(verb) + " let in")
+                 support::QuotedList(names) + (one ? " is" : " are") +
+                 " let in")
         .Help("test `aws:SourceArn` or `aws:SourceAccount` instead");
   }
 

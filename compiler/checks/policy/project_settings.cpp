@@ -2,6 +2,7 @@
 // and which conditions an Allow has.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,9 +93,10 @@ void Sensitive(const PolicyContext& context, const ParsedStatement& parsed,
 }
 
 bool TestsKey(const ParsedStatement& parsed, std::string_view key) {
-  return std::any_of(
-      parsed.tests.begin(), parsed.tests.end(),
-      [&](const ParsedTest& one) { return policy::Matches(key, one.key); });
+  return std::any_of(parsed.tests.begin(), parsed.tests.end(),
+                     [&](const ParsedTest& one) {
+                       return policy::Matches(key, one.key, Letters::kAnyCase);
+                     });
 }
 
 // What the statement lacks of what a rule requires.
@@ -139,11 +141,11 @@ void Conditions(const PolicyContext& context, const ParsedStatement& parsed,
           .Help("add the condition");
     }
     for (const ParsedTest& test : parsed.tests) {
-      const bool forbidden =
-          std::any_of(rule.none_of.begin(), rule.none_of.end(),
-                      [&](const std::string& key) {
-                        return policy::Matches(key, test.key);
-                      });
+      const bool forbidden = std::any_of(
+          rule.none_of.begin(), rule.none_of.end(),
+          [&](const std::string& key) {
+            return policy::Matches(key, test.key, Letters::kAnyCase);
+          });
       if (forbidden && test.test->key.known()) {
         findings
             .Add(kProjectCondition, test.test->key.span,

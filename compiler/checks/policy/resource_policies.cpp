@@ -85,7 +85,7 @@ bool DeniesStrangers(const ParsedStatement& parsed) {
 // Whether one statement is about all that another is about; says no of lists
 // too long to compare.
 bool Reaches(const ParsedStatement& wide, const ParsedStatement& narrow) {
-  constexpr std::size_t kMostCompared = 4096;
+  constexpr std::size_t kMostCompared = 1024;
   if (wide.resources.size() * narrow.resources.size() > kMostCompared ||
       wide.statement->action.except || wide.statement->resource.except ||
       narrow.statement->resource.except ||
@@ -107,7 +107,7 @@ class ResourceChecks {
  public:
   ResourceChecks(const PolicyContext& context, PolicyFindings& findings)
       : context_(context), findings_(findings) {
-    constexpr std::size_t kMostLookedAt = 8;
+    constexpr std::size_t kMostLookedAt = 4;
     for (const ParsedStatement& one : context.statements) {
       if (against_strangers_.size() < kMostLookedAt && DeniesStrangers(one)) {
         against_strangers_.push_back(&one);

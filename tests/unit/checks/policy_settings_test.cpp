@@ -43,10 +43,10 @@ TEST(PolicySettings, ConditionRules) {
   ASSERT_TRUE(parsed.ok()) << parsed.message();
   EXPECT_EQ(parsed->action, "iam:*");
   EXPECT_THAT(parsed->all_of,
-              ElementsAre("aws:principalarn", "aws:securetransport"));
+              ElementsAre("aws:PrincipalArn", "aws:SecureTransport"));
   EXPECT_THAT(parsed->any_of,
-              ElementsAre(ElementsAre("aws:sourceip", "aws:sourcevpce")));
-  EXPECT_THAT(parsed->none_of, ElementsAre("aws:useragent", "aws:referer"));
+              ElementsAre(ElementsAre("aws:SourceIp", "aws:SourceVpce")));
+  EXPECT_THAT(parsed->none_of, ElementsAre("aws:UserAgent", "aws:Referer"));
   for (const auto& [line, fault] :
        {std::pair("s3:PutObject", "is not of the form"),
         std::pair("s3:PutObject needs aws:SourceIp", "is not of the form"),
