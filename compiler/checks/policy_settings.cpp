@@ -71,7 +71,7 @@ support::Result<Keys> KeysAt(std::string_view line,
                              const std::vector<std::string>& words,
                              std::size_t& at) {
   Keys found;
-  const std::string verb = words[at++];
+  const std::string& verb = words[at++];
   bool wants_key = true;
   for (; at < words.size() && !IsVerb(words[at]); ++at) {
     const std::string& word = words[at];

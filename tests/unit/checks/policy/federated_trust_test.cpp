@@ -52,8 +52,7 @@ TEST(FederatedTrust, SubjectsOfGitHub) {
        {"repo:example/site:ref:refs/heads/main",
         "repo:example/site:ref:refs/tags/v1", "repo:example/site:environment:e",
         "repo:example@12/site@34:ref:refs/heads/main",
-        "repo:example/site:job_workflow_ref:example/flows/.github/workflows/"
-        "a.yml@refs/heads/main",
+        "repo:a/b:job_workflow_ref:a/c/.github/workflows/d.yml@refs/heads/e",
         "repository_owner:example:ref:refs/heads/main"}) {
     EXPECT_THAT(OfSubject("StringLike", exact), IsEmpty()) << exact;
   }
