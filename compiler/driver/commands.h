@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "driver/options.h"
 #include "support/file_system.h"
@@ -24,7 +25,10 @@ int List(const Options& options, const std::string& what,
 // `format` is "text" or "json".
 int ShowPlan(const Options& options, const std::string& format);
 int ExplainRule(const std::string& rule);
-int PrintRules();
+// The rules whose ids or names begin so; `format` is one of
+// `RuleListFormats()`.
+int PrintRules(const std::vector<std::string>& prefixes,
+               const std::string& format);
 
 // The JSON Schema of topologies, or of the files that they include.
 int PrintSchema(bool part);

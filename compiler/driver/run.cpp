@@ -11,6 +11,7 @@
 #include "diag/render.h"
 #include "driver/commands.h"
 #include "driver/findings.h"
+#include "driver/policy_settings.h"
 #include "driver/terminal.h"
 #include "driver/version.h"
 #include "support/text.h"
@@ -79,10 +80,18 @@ int ReportFindings(const Options& options, const diag::Sink& sink,
 
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
-  Input input{options.spec, std::nullopt, options.templates,
+  auto settings = PolicySettingsOf(options);
+  if (!settings) {
+    Complain(settings.message());
+    return kCannotRun;
+  }
+  Input input{options.spec,
+              std::nullopt,
+              options.templates,
               options.allow_outside,
               options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
-                                           : syntax::YamlProducer::kAuto};
+                                           : syntax::YamlProducer::kAuto,
+              *std::move(settings)};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();

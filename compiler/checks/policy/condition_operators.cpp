@@ -27,8 +27,11 @@ std::string_view BareName(std::string_view written) {
   return written;
 }
 
-void LookAtOperator(const policy::Value& value, PolicyFindings& findings) {
-  if (!value.known()) {
+void LookAtOperator(const policy::ConditionBlock& block,
+                    PolicyFindings& findings) {
+  const policy::Value& value = block.op;
+  // IAM takes any name for a block that holds nothing.
+  if (!value.known() || (block.tests.empty() && block.complete)) {
     return;
   }
   const auto op = policy::ParseOperator(value.text);
@@ -81,7 +84,7 @@ void LookAtKeys(const policy::ConditionBlock& block, PolicyFindings& findings) {
 void Run(const PolicyContext& context, PolicyFindings& findings) {
   for (const policy::Statement& statement : context.document.statements) {
     for (const policy::ConditionBlock& block : statement.condition) {
-      LookAtOperator(block.op, findings);
+      LookAtOperator(block, findings);
       if (block.tests.size() > 1) {
         LookAtKeys(block, findings);
       }
