@@ -35,21 +35,12 @@ bool IsClear(const ParsedTest& test) {
          std::all_of(test.values().begin(), test.values().end(), IsPlain);
 }
 
-bool NeedsKey(const ParsedTest& test) {
-  if (test.op->family == OperatorFamily::kNull) {
-    return test.values().size() == 1 &&
-           support::EqualIgnoringCase(test.values().front().text, "false");
-  }
-  if (test.op->if_exists || test.op->set == SetPrefix::kForAllValues) {
-    return false;
-  }
-  return test.op->set == SetPrefix::kForAnyValue || !test.op->negated;
-}
-
-bool WantsItMissing(const ParsedTest& test) {
+// Whether it is Null with this value.
+bool IsNull(const ParsedTest& test, std::string_view value) {
   return test.op->family == OperatorFamily::kNull &&
          test.op->set == SetPrefix::kNone && test.values().size() == 1 &&
-         support::EqualIgnoringCase(test.values().front().text, "true");
+         test.test->of.complete &&
+         support::EqualIgnoringCase(test.values().front().text, value);
 }
 
 // Whether a value that `test` names can be one that `other` names. `whole`: all
@@ -254,6 +245,16 @@ class Interval {
 
 }  // namespace
 
+bool NeedsKey(const ParsedTest& test) {
+  if (!test.op || test.op->family == OperatorFamily::kNull) {
+    return test.op && IsNull(test, "false");
+  }
+  if (test.op->if_exists || test.op->set == SetPrefix::kForAllValues) {
+    return false;
+  }
+  return test.op->set == SetPrefix::kForAnyValue || !test.op->negated;
+}
+
 Clash FindClash(std::span<const ParsedTest* const> tests) {
   bool missing = false;
   bool needed = false;
@@ -265,7 +266,7 @@ Clash FindClash(std::span<const ParsedTest* const> tests) {
     if (!test->op || !test->test->of.complete) {
       continue;
     }
-    missing |= WantsItMissing(*test);
+    missing |= IsNull(*test, "true");
     needed |= NeedsKey(*test) && !test->values().empty();
     if (!IsClear(*test)) {
       continue;

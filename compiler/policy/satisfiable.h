@@ -1,4 +1,4 @@
-// Whether any request can pass all the tests of one key.
+// What requests can pass the tests of one key, and whether any can.
 #pragma once
 
 #include <span>
@@ -6,6 +6,9 @@
 #include "policy/parsed_statement.h"
 
 namespace iamgen::policy {
+
+// Whether a request without the key fails the test.
+bool NeedsKey(const ParsedTest& test);
 
 enum class Clash {
   kNone,

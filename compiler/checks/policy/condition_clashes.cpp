@@ -1,6 +1,8 @@
 // Conditions that no request meets, because two tests of a key exclude each
 // other.
+#include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 #include "checks/policy/condition_test.h"
@@ -34,6 +36,15 @@ applies.)",
  "NumericGreaterThan": {"aws:MultiFactorAuthAge": "60"}}})"),
                 .also = {}}};
 
+// A key twice in one block is one mistake, and not two tests.
+bool IsRepeated(std::span<const policy::ParsedTest* const> tests) {
+  const auto same = [](const policy::ParsedTest* left,
+                       const policy::ParsedTest* right) {
+    return left->op_value == right->op_value;
+  };
+  return std::adjacent_find(tests.begin(), tests.end(), same) != tests.end();
+}
+
 void Look(std::span<const policy::ParsedTest* const> tests,
           PolicyFindings& findings) {
   const policy::Clash clash = policy::FindClash(tests);
@@ -60,7 +71,8 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
     auto rest = by_key.All();
     while (!rest.empty()) {
       const auto tests = by_key.Of(rest.front()->key);
-      if (tests.size() > 1 && tests.front()->test->key.known()) {
+      if (tests.size() > 1 && tests.front()->test->key.known() &&
+          !IsRepeated(tests)) {
         Look(tests, findings);
       }
       rest = rest.subspan(tests.size());

@@ -11,6 +11,7 @@
 #include "checks/policy/condition_key_rules.h"
 #include "checks/policy/condition_test.h"
 #include "checks/policy_check.h"
+#include "policy/satisfiable.h"
 #include "policy/variables.h"
 
 namespace iamgen::checks {
@@ -292,7 +293,7 @@ class KeyChecks {
   }
 
   void OfServices(const ParsedTest& test) {
-    if (policy::IsOfPrincipalsAlone(test.key) && NeedsKey(test)) {
+    if (policy::IsOfPrincipalsAlone(test.key) && policy::NeedsKey(test)) {
       Add(kKeyUnsupportedForServicePrincipal, test,
           "calls of a service principal never carry " + QuotedKey(test))
           .Help(

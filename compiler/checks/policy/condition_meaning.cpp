@@ -9,6 +9,7 @@
 #include "checks/policy/condition_test.h"
 #include "checks/policy_check.h"
 #include "policy/condition_keys.h"
+#include "policy/satisfiable.h"
 #include "policy/tests_by_key.h"
 
 namespace iamgen::checks {
@@ -101,10 +102,10 @@ class MeaningChecks {
   }
 
   // How a Deny is meant to reach requests without the key: those with false,
-  // and those without MFA.
+  // and those without MFA. Whether a service calls, signed requests always say.
   static bool MeansMissing(const ParsedTest& test) {
     return (test.op->family == OperatorFamily::kBool && Holds(test, "false")) ||
-           test.key == kMfaAge;
+           test.key == kMfaAge || test.key == "aws:principalisawsservice";
   }
 
   void Mfa(const ParsedStatement& statement, const TestsByKey& by_key,
@@ -143,7 +144,7 @@ class MeaningChecks {
   }
 
   void Source(const ParsedTest& test) {
-    if (NeedsKey(test) && !IsNull(test) &&
+    if (policy::NeedsKey(test) && !IsNull(test) &&
         context_.Is({Kind::kIdentity, Kind::kBoundary, Kind::kSession})) {
       AtKey(kKeyNeverPresentHere, test,
             "requests of a principal do not carry " + QuotedKey(test))
@@ -205,7 +206,8 @@ class MeaningChecks {
       if (!policy::IsCallerKey(test.key)) {
         continue;
       }
-      if (!test.op->negated) {
+      // That it is not empty is how some ask whether it is there.
+      if (!test.op->negated || Holds(test, "")) {
         return;
       }
       first = first == nullptr ? &test : first;

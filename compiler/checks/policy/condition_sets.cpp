@@ -9,6 +9,7 @@
 #include "checks/policy_check.h"
 #include "policy/condition_keys.h"
 #include "policy/federation.h"
+#include "policy/satisfiable.h"
 #include "policy/tests_by_key.h"
 
 namespace iamgen::checks {
@@ -172,7 +173,9 @@ class SetChecks {
   // Whether requests without the key fail another test.
   static bool IsGuarded(const policy::TestsByKey& by_key,
                         std::string_view key) {
-    const auto needs = [](const ParsedTest* one) { return NeedsKey(*one); };
+    const auto needs = [](const ParsedTest* one) {
+      return policy::NeedsKey(*one);
+    };
     const auto same = by_key.Of(key);
     if (std::any_of(same.begin(), same.end(), needs)) {
       return true;

@@ -9,7 +9,9 @@
 #include "checks/policy/condition_support_rules.h"
 #include "checks/policy/condition_test.h"
 #include "checks/policy_check.h"
+#include "policy/condition_keys.h"
 #include "policy/key_support.h"
+#include "policy/satisfiable.h"
 
 namespace iamgen::checks {
 namespace {
@@ -47,7 +49,7 @@ class SupportChecks {
       const catalog::Key key = catalogue_[*test.id];
       if (key.name.starts_with("aws:ResourceTag/")) {
         // One finding for each action, whatever the number of tags.
-        if (!by_tag && NeedsKey(test) && !IsNull(test)) {
+        if (!by_tag && policy::NeedsKey(test) && !IsNull(test)) {
           by_tag = true;
           ResourceTag(statement, test, start);
         }
@@ -76,14 +78,18 @@ class SupportChecks {
     if (without.empty() || !IsListed(key, *test.id)) {
       return;
     }
+    const bool none = without.size() == statement.actions.size();
+    // Then the principal is of another kind than the action.
+    if (none && policy::IsProviderKey(test.key)) {
+      return;
+    }
     findings_
         .Add(kKeyUnsupportedByAction, test.test->key.span,
              "requests of " + support::QuotedList(without) + " never carry " +
                  QuotedKey(test))
         .Also(first->span, "the action is here")
-        .Help(without.size() == statement.actions.size()
-                  ? "test another key"
-                  : "put these actions into a statement of their own");
+        .Help(none ? "test another key"
+                   : "put these actions into a statement of their own");
   }
 
   // Whether the catalogue knows any action that has the key. Keys of identity

@@ -2,7 +2,6 @@
 // them.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -33,18 +32,6 @@ inline bool Holds(const policy::ParsedTest& test, std::string_view value) {
 // `Null` with "true" or "false".
 inline bool IsNull(const policy::ParsedTest& test, std::string_view value) {
   return IsNull(test) && Holds(test, value);
-}
-
-// Whether a request without the key fails it.
-inline bool NeedsKey(const policy::ParsedTest& test) {
-  if (!test.op || IsNull(test)) {
-    return IsNull(test, "false");
-  }
-  if (test.op->set == policy::SetPrefix::kForAnyValue) {
-    return !test.op->if_exists;
-  }
-  return test.op->set == policy::SetPrefix::kNone && !test.op->negated &&
-         !test.op->if_exists;
 }
 
 }  // namespace iamgen::checks

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "catalog/partition.h"
@@ -13,6 +13,7 @@
 #include "checks/policy_check.h"
 #include "policy/arn.h"
 #include "policy/condition_keys.h"
+#include "policy/cover_index.h"
 #include "policy/pattern.h"
 #include "policy/value_grammar.h"
 #include "policy/variables.h"
@@ -228,56 +229,36 @@ class ValueChecks {
   }
 
   void Duplicates(const ParsedTest& test) {
-    const bool any_case = test.op->comparison == Comparison::kEqualsIgnoreCase;
-    std::unordered_map<std::string, const Value*> taken;
-    std::vector<const Value*> patterns;
+    std::vector<std::string> texts;
     for (const Value& value : test.values()) {
-      if (!value.known()) {
+      texts.push_back(value.known() ? value.text : "");
+    }
+    const policy::CoverIndex index(
+        std::move(texts), test.op->comparison == Comparison::kEqualsIgnoreCase
+                              ? policy::Letters::kAnyCase
+                              : policy::Letters::kExact);
+    for (std::size_t at = 0; at < test.values().size(); ++at) {
+      const Value& value = test.values()[at];
+      const auto place = index.CoverOf(at);
+      if (!place || !value.known() || !test.values()[*place].known()) {
         continue;
       }
-      const auto [first, is_new] = taken.emplace(
-          any_case ? support::Lower(value.text) : value.text, &value);
-      if (!is_new) {
+      const Value& other = test.values()[*place];
+      const bool same = value.text.size() == other.text.size() &&
+                        !policy::HasWildcard(other.text);
+      if (same || value.text == other.text) {
         findings_
             .Add(kDuplicateConditionValue, value.span,
                  Quoted(value) + " stands twice in the list")
-            .Also(first->second->span, "the other is here")
+            .Also(other.span, "the other is here")
             .Help("remove one of them");
-      } else if (IsPattern(test, value) && !policy::HasVariable(value.text)) {
-        patterns.push_back(&value);
-      }
-    }
-    if (!patterns.empty()) {
-      Covered(test, patterns, taken);
-    }
-  }
-
-  // Values that a pattern beside them covers.
-  void Covered(const ParsedTest& test,
-               const std::vector<const Value*>& patterns,
-               const std::unordered_map<std::string, const Value*>& taken) {
-    // Lists of this many patterns are rare, and all pairs too many.
-    constexpr std::size_t kMostPairs = 1U << 14U;
-    if (patterns.size() * taken.size() > kMostPairs) {
-      return;
-    }
-    const bool arns = test.op->family == OperatorFamily::kArn;
-    for (const Value& value : test.values()) {
-      const auto known = taken.find(value.text);
-      if (known == taken.end() || known->second != &value) {
-        continue;
-      }
-      const auto cover =
-          std::find_if(patterns.begin(), patterns.end(), [&](const Value* one) {
-            return one->text != value.text &&
-                   (arns ? CoversArn(one->text, value.text)
-                         : policy::Covers(one->text, value.text));
-          });
-      if (cover != patterns.end()) {
+      } else if (IsPattern(test, other) && !policy::HasVariable(other.text) &&
+                 (test.op->family != OperatorFamily::kArn ||
+                  CoversArn(other.text, value.text))) {
         findings_
             .Add(kDuplicateConditionValue, value.span,
-                 Quoted(**cover) + " covers " + Quoted(value))
-            .Also((*cover)->span, "the pattern is here")
+                 Quoted(other) + " covers " + Quoted(value))
+            .Also(other.span, "the pattern is here")
             .Help("remove the narrower one");
       }
     }
