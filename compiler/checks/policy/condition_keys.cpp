@@ -249,19 +249,19 @@ class KeyChecks {
     }
     std::vector<std::string> others;
     for (const ParsedAction& action : statement.actions) {
-      if (action.service && !policy::FillsEndpointOwnerKeys(
-                                catalogue_.PrefixOf(*action.service))) {
-        others.push_back(action.value->text);
-      } else if (action.anything) {
+      const bool fills =
+          action.service &&
+          policy::FillsEndpointOwnerKeys(catalogue_.PrefixOf(*action.service));
+      if (action.anything || (action.service && !fills)) {
         others.push_back(action.value->text);
       }
     }
     const bool except = statement.statement->action.except;
     if (except || !others.empty()) {
       Add(kKeyNeedsSupportedServices, test,
-          "only some services fill " + QuotedKey(test) + ", and " +
-              (except ? "NotAction reaches others"
-                      : support::QuotedList(others) + " reach others"))
+          "only some services fill " + QuotedKey(test) +
+              ", and others are reached by " +
+              (except ? "NotAction" : support::QuotedList(others)))
           .Help("name the actions of services that fill it");
     }
   }
