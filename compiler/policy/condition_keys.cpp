@@ -42,20 +42,98 @@ constexpr std::array<std::string_view, 5> kPrincipalsAlone = {
     "aws:principalorgid", "aws:principalorgpaths", "aws:principaltag/",
     "aws:principalaccount", "aws:username"};
 
-constexpr std::array<std::string_view, 2> kRegions = {"aws:requestedregion",
-                                                      "ec2:region"};
+constexpr std::array<std::string_view, 20> kRegions = {
+    "account:targetregion",
+    "aws:requestedregion",
+    "batch:awslogsregion",
+    "cloudformation:targetregion",
+    "dsql:witnessregion",
+    "ec2:region",
+    "ec2:vpceserviceregion",
+    "ec2:vpcesupportedregion",
+    "identitystore:primaryregion",
+    "kms:primaryregion",
+    "kms:replicaregion",
+    "observabilityadmin:centralizationbackupregion",
+    "observabilityadmin:centralizationdestinationregion",
+    "observabilityadmin:centralizationsourceregions",
+    "observabilityadmin:targetregions",
+    "s3:destinationregion",
+    "secretsmanager:addreplicaregions",
+    "secretsmanager:secretprimaryregion",
+    "ses:replicaregion",
+    "sso:primaryregion"};
 
-constexpr std::array<std::string_view, 8> kServices = {
-    "iam:passedtoservice",
-    "iam:awsservicename",
+constexpr std::array<std::string_view, 18> kServices = {
     "aws:calledvia",
     "aws:calledviafirst",
     "aws:calledvialast",
     "aws:principalservicename",
     "aws:principalservicenameslist",
-    "kms:viaservice"};
+    "codeconnections:passedtoservice",
+    "codestar-connections:passedtoservice",
+    "config:configurationrecorderserviceprincipal",
+    "glue:credentialissuingservice",
+    "glue:roleassumedby",
+    "iam:awsservicename",
+    "iam:passedtoservice",
+    "iam:servicespecificcredentialservicename",
+    "kms:granteeserviceprincipal",
+    "kms:retiringserviceprincipal",
+    "kms:viaservice",
+    "organizations:serviceprincipal",
+    "sts:awsservicename"};
 
-constexpr std::array<std::string_view, 2> kProviders = {"saml", "sts"};
+constexpr std::array<std::string_view, 2> kS3KmsKeys = {
+    "s3:x-amz-server-side-encryption-aws-kms-key-id",
+    "s3express:x-amz-server-side-encryption-aws-kms-key-id"};
+
+constexpr std::array<std::string_view, 4> kKnownProviders = {
+    "accounts.google.com", "cognito-identity.amazonaws.com",
+    "graph.facebook.com", "www.amazon.com"};
+
+// "Policy variables for AWS IoT Core", "Creating a session policy" of AWS
+// Transfer Family.
+constexpr std::array<std::string_view, 6> kOtherEvaluators = {
+    "credentials-iot:", "iot:certificate.", "iot:connection.",
+    "iot:clientid",     "transfer:home",    "transfer:username"};
+
+constexpr std::array<std::string_view, 3> kEndpointOwners = {
+    "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"};
+
+constexpr std::array<std::string_view, 32> kEndpointOwnerServices = {
+    "acm-pca",
+    "applicationinsights",
+    "apprunner",
+    "athena",
+    "cloudformation",
+    "comprehendmedical",
+    "compute-optimizer",
+    "datasync",
+    "discovery",
+    "ebs",
+    "firehose",
+    "healthlake",
+    "iam",
+    "iotfleetwise",
+    "iotwireless",
+    "kms",
+    "lambda",
+    "medical-imaging",
+    "omics",
+    "payment-cryptography",
+    "polly",
+    "rbin",
+    "rekognition",
+    "s3",
+    "scheduler",
+    "servicediscovery",
+    "servicequotas",
+    "ssm-contacts",
+    "storagegateway",
+    "textract",
+    "transcribe",
+    "transfer"};
 
 }  // namespace
 
@@ -81,11 +159,32 @@ bool IsServicePrincipalKey(std::string_view key) {
   return Holds(kServices, key);
 }
 
+bool IsKmsKeyKey(std::string_view key) { return Holds(kS3KmsKeys, key); }
+
 bool IsProviderKey(std::string_view key) {
-  const std::string_view prefix = key.substr(0, key.find(':'));
-  return prefix.find('.') != std::string_view::npos ||
-         std::find(kProviders.begin(), kProviders.end(), prefix) !=
-             kProviders.end();
+  return key.starts_with("saml:") || IsOidcKey(key);
+}
+
+bool IsOidcKey(std::string_view key) {
+  return key.substr(0, key.find(':')).find('.') != std::string_view::npos;
+}
+
+bool IsWebIdentityKey(std::string_view key) {
+  return Holds(kKnownProviders, key.substr(0, key.find(':')));
+}
+
+bool IsOfAnotherEvaluator(std::string_view key) {
+  return std::any_of(
+      kOtherEvaluators.begin(), kOtherEvaluators.end(),
+      [&](std::string_view start) { return key.starts_with(start); });
+}
+
+bool IsEndpointOwnerKey(std::string_view key) {
+  return Holds(kEndpointOwners, key);
+}
+
+bool FillsEndpointOwnerKeys(std::string_view service) {
+  return Holds(kEndpointOwnerServices, service);
 }
 
 std::string_view ClaimOf(std::string_view key) {

@@ -31,9 +31,30 @@ bool IsRegionKey(std::string_view key);
 // Its values are service principals.
 bool IsServicePrincipalKey(std::string_view key);
 
-// Whether its prefix is that of an identity provider: a host, or one of the few
-// names without a dot.
+// Its values are ARNs of KMS keys.
+bool IsKmsKeyKey(std::string_view key);
+
+// Whether its prefix is that of an identity provider: "saml", or a host with or
+// without a path.
 bool IsProviderKey(std::string_view key);
+
+// Whether the provider speaks OpenID Connect: all but "saml".
+bool IsOidcKey(std::string_view key);
+
+// A claim that identifies somebody at one of the four providers that IAM knows
+// by name: "www.amazon.com:user_id".
+bool IsWebIdentityKey(std::string_view key);
+
+// Keys that a service fills in policies which it reads itself, and that its
+// guide has and the reference has not: "transfer:HomeFolder".
+bool IsOfAnotherEvaluator(std::string_view key);
+
+// Whose owner the endpoint of a request has: "aws:vpceorgid".
+bool IsEndpointOwnerKey(std::string_view key);
+
+// Whether requests of the service carry those. "AWS global condition context
+// keys", aws:VpceOrgID; the list of late 2025.
+bool FillsEndpointOwnerKeys(std::string_view service);
 
 // What stands after the last colon of a provider's key: "aud".
 std::string_view ClaimOf(std::string_view key);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 namespace iamgen::policy {
 namespace {
@@ -55,15 +56,20 @@ bool IpRange::Contains(const IpRange& other) const {
 }
 
 bool IpRange::IsPrivate() const {
-  constexpr std::string_view kNetworks[] = {
-      "10.0.0.0/8",    "172.16.0.0/12", "192.168.0.0/16",
-      "100.64.0.0/10", "127.0.0.0/8",   "169.254.0.0/16",
-      "fc00::/7",      "fe80::/10",     "::1/128"};
-  return std::any_of(std::begin(kNetworks), std::end(kNetworks),
-                     [&](std::string_view network) {
-                       const auto range = ParseIpRange(network);
-                       return range && range->Contains(*this);
-                     });
+  static const std::vector<IpRange> networks = [] {
+    constexpr std::array<std::string_view, 9> kNetworks = {
+        "10.0.0.0/8",    "172.16.0.0/12", "192.168.0.0/16",
+        "100.64.0.0/10", "127.0.0.0/8",   "169.254.0.0/16",
+        "fc00::/7",      "fe80::/10",     "::1/128"};
+    std::vector<IpRange> parsed;
+    for (const std::string_view network : kNetworks) {
+      parsed.push_back(ParseIpRange(network).value_or(IpRange{}));
+    }
+    return parsed;
+  }();
+  return std::any_of(
+      networks.begin(), networks.end(),
+      [&](const IpRange& network) { return network.Contains(*this); });
 }
 
 std::optional<IpRange> ParseIpRange(std::string_view text) {

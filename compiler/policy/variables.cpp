@@ -42,10 +42,9 @@ Variable Parse(std::string_view whole) {
     return variable;
   }
   variable.name = name;
-  // What a tag is called may hold blanks, nothing else may.
+  // A tag may have any letters in its name.
   const std::string_view fixed = name.substr(0, name.find('/'));
-  if (fixed.find_first_of(kSpace) != std::string_view::npos ||
-      kSpace.find(name.back()) != std::string_view::npos) {
+  if (name.find_first_of(kSpace) != std::string_view::npos) {
     variable.fault = VariableFault::kSpace;
   } else if (!std::all_of(fixed.begin(), fixed.end(), IsKeyCharacter)) {
     variable.fault = VariableFault::kSymbol;
@@ -55,28 +54,42 @@ Variable Parse(std::string_view whole) {
   return variable;
 }
 
+// The brace that ends the variable at the start of the text; one between the
+// quotes of a default does not.
+std::size_t EndOf(std::string_view text) {
+  const std::size_t close = text.find('}');
+  const std::size_t quote = text.find('\'');
+  if (quote < close && close != std::string_view::npos) {
+    const std::size_t end = text.find("'}", quote + 1);
+    return end == std::string_view::npos ? close : end + 1;
+  }
+  return close;
+}
+
 }  // namespace
 
 std::vector<Variable> VariablesOf(std::string_view text) {
   std::vector<Variable> variables;
   std::size_t at = text.find("${");
   while (at != std::string_view::npos) {
-    const std::size_t close = text.find('}', at);
+    // Variables do not nest: where the next one begins, this one has to end.
+    const std::size_t next = text.find("${", at + 2);
+    const std::string_view rest =
+        text.substr(at, next == std::string_view::npos ? next : next - at);
+    const std::size_t close = EndOf(rest);
+    Variable variable;
     if (close == std::string_view::npos) {
-      Variable open;
-      open.whole = text.substr(at);
-      open.fault = VariableFault::kMissingBrace;
-      open.offset = at;
-      variables.push_back(open);
-      break;
+      variable.whole = rest;
+      variable.fault = VariableFault::kMissingBrace;
+    } else {
+      variable = Parse(rest.substr(0, close + 1));
     }
-    Variable variable = Parse(text.substr(at, close + 1 - at));
     variable.offset = at;
     // What is not known may be any of its parts.
     if (variable.whole.find(kUnknown) == std::string_view::npos) {
       variables.push_back(variable);
     }
-    at = text.find("${", close);
+    at = next;
   }
   return variables;
 }

@@ -6,85 +6,6 @@
 
 namespace iamgen::checks {
 
-inline constexpr diag::Rule kDenyWithUnsupportedTagKey{
-    .id = "IAM426",
-    .name = "deny-with-unsupported-tag-key",
-    .severity = diag::Severity::kSecurity,
-    .summary = "a Deny by tag that does not reach one of its actions",
-    .explanation =
-        R"(Requests of that action carry no tags of a resource, so that the condition
-fails and the Deny never hits them.)",
-    .aws = "Actions, resources, and condition keys for AWS services",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Deny", "Action": ["ec2:TerminateInstances",
- "sts:GetCallerIdentity"], "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Deny", "Action": "ec2:TerminateInstances", "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .also = {}}};
-
-inline constexpr diag::Rule kDenyNotActionWithTagKey{
-    .id = "IAM427",
-    .name = "deny-not-action-with-tag-key",
-    .severity = diag::Severity::kSecurity,
-    .summary = "a Deny of all but some actions, by tag",
-    .explanation =
-        R"(The Deny names actions of all services, and many of them carry no tags of
-a resource: it does not hit those.)",
-    .aws = "Controlling access to AWS resources using tags",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"NotAction": "iam:*", "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}},
- "Effect": "Deny"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Deny", "Action": "ec2:TerminateInstances", "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .also = "IAM640"}};
-
-inline constexpr diag::Rule kAllowWithUnsupportedTagKey{
-    .id = "IAM428",
-    .name = "allow-with-unsupported-tag-key",
-    .severity = diag::Severity::kSuggestion,
-    .summary = "an Allow by tag that never allows one of its actions",
-    .explanation =
-        R"(Requests of that action carry no tags of a resource, so that the condition
-fails and the action is not allowed here.)",
-    .aws = "Actions, resources, and condition keys for AWS services",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": ["ec2:StartInstances",
- "sts:GetCallerIdentity"], "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "ec2:StartInstances", "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .also = {}}};
-
-inline constexpr diag::Rule kAllowNotActionWithTagKey{
-    .id = "IAM429",
-    .name = "allow-not-action-with-tag-key",
-    .severity = diag::Severity::kSuggestion,
-    .summary = "an Allow of all but some actions, by tag",
-    .explanation =
-        R"(The Allow names actions of all services, and many of them carry no tags of
-a resource: it never allows those.)",
-    .aws = "Controlling access to AWS resources using tags",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "NotAction": "iam:*", "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "ec2:StartInstances", "Resource": "*",
- "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .also = "IAM617 IAM701"}};
-
 inline constexpr diag::Rule kDynamodbAttributesWithoutSelect{
     .id = "IAM430",
     .name = "dynamodb-attributes-without-select",
@@ -127,66 +48,6 @@ below the denied one all the same.)",
                     R"({"Effect": "Allow", "Action": "s3:ListBucket",
  "Resource": "arn:aws:s3:::example-bucket",
  "Condition": {"StringLike": {"s3:prefix": "public/*"}}})"),
-                .also = {}}};
-
-inline constexpr diag::Rule kStringLikeOnArnKey{
-    .id = "IAM432",
-    .name = "string-like-on-arn-key",
-    .severity = diag::Severity::kSecurity,
-    .summary = "StringLike on a key whose values are ARNs",
-    .explanation =
-        R"(StringLike lets `*` run across colons, so that a pattern can match ARNs of
-other accounts. ArnLike compares field by field.)",
-    .aws = "IAM JSON policy elements: Condition operators",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/*"}}})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::222222222222:role/*"}}})"),
-                .also = {}}};
-
-inline constexpr diag::Rule kOperatorTypeMismatch{
-    .id = "IAM433",
-    .name = "operator-type-mismatch",
-    .severity = diag::Severity::kWarning,
-    .summary = "an operator for values of another type than the key has",
-    .explanation =
-        R"(Each key has a type, and operators compare values of theirs. With another
-one the test mostly fails for every request.)",
-    .aws = "IAM JSON policy elements: Condition operators",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"StringEquals": {"aws:ViaAWSService": "true"}}})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"Bool": {"aws:ViaAWSService": "true"}}})"),
-                .also = {}}};
-
-inline constexpr diag::Rule kWildcardWithoutLike{
-    .id = "IAM434",
-    .name = "wildcard-without-like",
-    .severity = diag::Severity::kWarning,
-    .summary = "a wildcard in a value that is compared letter by letter",
-    .explanation =
-        R"(StringEquals takes `*` and `?` for what they are. Only StringLike takes
-them for wildcards.)",
-    .aws = "IAM JSON policy elements: Condition operators",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"StringEquals": {"aws:PrincipalTag/team": "adm-*"}}})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"StringLike": {"aws:PrincipalTag/team": "adm-*"}}})"),
                 .also = {}}};
 
 inline constexpr diag::Rule kIfExistsOpensAllow{
@@ -271,28 +132,6 @@ none.)",
                     R"({"Effect": "Allow", "Action": "s3:GetObject",
  "Resource": "arn:aws:s3:::example-bucket/*",
  "Condition": {"Bool": {"aws:SecureTransport": "true"}}})"),
-                .also = {}}};
-
-inline constexpr diag::Rule kUnsatisfiableCondition{
-    .id = "IAM439",
-    .name = "unsatisfiable-condition",
-    .severity = diag::Severity::kWarning,
-    .summary = "a condition that no request meets",
-    .explanation =
-        R"(Two tests of the condition exclude each other, so that the statement never
-applies.)",
-    .aws = "IAM JSON policy elements: Condition operators",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"NumericLessThan": {"aws:MultiFactorAuthAge": "60"},
- "NumericGreaterThan": {"aws:MultiFactorAuthAge": "600"}}})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*",
- "Condition": {"NumericLessThan": {"aws:MultiFactorAuthAge": "600"},
- "NumericGreaterThan": {"aws:MultiFactorAuthAge": "60"}}})"),
                 .also = {}}};
 
 inline constexpr diag::Rule kKeyNeverPresentHere{

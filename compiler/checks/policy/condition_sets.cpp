@@ -2,66 +2,92 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_set>
 
 #include "checks/policy/condition_set_rules.h"
+#include "checks/policy/condition_test.h"
 #include "checks/policy_check.h"
 #include "policy/condition_keys.h"
 #include "policy/federation.h"
+#include "policy/satisfiable.h"
+#include "policy/tests_by_key.h"
 
 namespace iamgen::checks {
 namespace {
 
 using policy::Kind;
-using policy::OperatorFamily;
 using policy::ParsedStatement;
 using policy::ParsedTest;
 using policy::SetPrefix;
 
-bool IsNullTest(const ParsedTest& test, std::string_view value) {
-  return test.op && test.op->family == OperatorFamily::kNull &&
-         test.values().size() == 1 && test.values().front().text == value;
-}
+constexpr std::string_view kTagKeys = "aws:tagkeys";
+
+enum class Cardinality { kUnknown, kOne, kSeveral };
 
 class SetChecks {
  public:
   SetChecks(const PolicyContext& context, PolicyFindings& findings)
-      : context_(context), findings_(findings) {}
+      : context_(context), findings_(findings) {
+    for (const ParsedStatement& statement : context.statements) {
+      for (const ParsedTest& test : statement.tests) {
+        if (statement.denies() && IsNull(test, "true")) {
+          denied_without_.insert(test.key);
+        }
+      }
+    }
+  }
 
-  void Look(const ParsedStatement& statement, const ParsedTest& test) {
-    if (!test.op || test.op->family == OperatorFamily::kNull) {
-      return;
+  void Look(const ParsedStatement& statement) {
+    const policy::TestsByKey by_key(statement);
+    for (const ParsedTest& test : statement.tests) {
+      if (test.op && !IsNull(test) && test.test->key.known()) {
+        Look(statement, by_key, test);
+      }
     }
-    if (test.op->set != SetPrefix::kNone && context_.Is({Kind::kTrust}) &&
-        policy::IsProviderKey(test.key) && policy::ClaimOf(test.key) == "aud") {
-      Audience(test);
-      return;
-    }
-    if (!test.id) {
-      return;
-    }
-    const catalog::Key key = context_.catalogue[*test.id];
-    if (!key.multivalued) {
-      SingleValued(test);
-      return;
-    }
-    if (test.op->set == SetPrefix::kNone) {
-      findings_
-          .Add(kMissingSetOperator, test.op_value->span,
-               Quoted(test) + " can have several values, and `" +
-                   test.op_value->text +
-                   "` does not say whether all must "
-                   "match or one")
-          .Help("write `ForAnyValue:" + test.op_value->text +
-                "` if one is enough, `ForAllValues:" + test.op_value->text +
-                "` if all must match");
-      return;
-    }
-    Missing(statement, test);
   }
 
  private:
-  static std::string Quoted(const ParsedTest& test) {
-    return "`" + test.test->key.text + "`";
+  void Look(const ParsedStatement& statement, const policy::TestsByKey& by_key,
+            const ParsedTest& test) {
+    const SetPrefix set = test.op->set;
+    if (set != SetPrefix::kNone && context_.Is({Kind::kTrust}) &&
+        policy::IsOidcKey(test.key) && policy::ClaimOf(test.key) == "aud") {
+      Audience(test);
+      return;
+    }
+    switch (CardinalityOf(test)) {
+      case Cardinality::kOne:
+        SingleValued(test);
+        break;
+      case Cardinality::kSeveral:
+        if (set == SetPrefix::kNone) {
+          WithoutSet(test);
+          break;
+        }
+        Missing(statement, by_key, test);
+        break;
+      case Cardinality::kUnknown:
+        break;
+    }
+  }
+
+  Cardinality CardinalityOf(const ParsedTest& test) const {
+    if (policy::IsOidcKey(test.key)) {
+      const std::string_view claim = policy::ClaimOf(test.key);
+      if (claim == "sub") {
+        return Cardinality::kOne;
+      }
+      // A list in the token, whatever the reference calls it.
+      if (claim == "amr") {
+        return test.op->set == SetPrefix::kNone ? Cardinality::kUnknown
+                                                : Cardinality::kSeveral;
+      }
+    }
+    if (!test.id) {
+      return Cardinality::kUnknown;
+    }
+    return context_.catalogue[*test.id].multivalued ? Cardinality::kSeveral
+                                                    : Cardinality::kOne;
   }
 
   void Audience(const ParsedTest& test) {
@@ -70,7 +96,7 @@ class SetChecks {
     if (!policy::HasOneAudience(provider)) {
       findings_
           .Add(kUnknownAudienceCardinality, test.op_value->span,
-               "whether " + Quoted(test) +
+               "whether " + QuotedKey(test) +
                    " has one value or several is not known")
           .Help(
               "with one value, write the operator without `ForAllValues:` "
@@ -80,8 +106,8 @@ class SetChecks {
     const bool any = test.op->set == SetPrefix::kForAnyValue;
     findings_
         .Add(any ? kForAnyValueOnAudience : kForAllValuesOnSingleValued,
-             test.op_value->span, Quoted(test) + " has one value")
-        .Help("write `" + std::string(test.op->name) + "`");
+             test.op_value->span, QuotedKey(test) + " has one value")
+        .Help("write " + WithoutSet(*test.op));
   }
 
   void SingleValued(const ParsedTest& test) {
@@ -92,13 +118,31 @@ class SetChecks {
     findings_
         .Add(all ? kForAllValuesOnSingleValued : kForAnyValueOnSingleValued,
              test.op_value->span,
-             Quoted(test) + " has one value" +
+             QuotedKey(test) + " has one value" +
                  (all ? ", and ForAllValues holds without it" : ""))
-        .Help("write `" + std::string(test.op->name) + "`");
+        .Help("write " + WithoutSet(*test.op));
+  }
+
+  static std::string WithoutSet(policy::Operator op) {
+    op.set = SetPrefix::kNone;
+    return "`" + policy::Spelled(op) + "`";
+  }
+
+  void WithoutSet(const ParsedTest& test) {
+    const std::string name = policy::Spelled(*test.op);
+    findings_
+        .Add(kMissingSetOperator, test.op_value->span,
+             QuotedKey(test) + " can have several values, and `" + name +
+                 "` does not say whether all must match or one")
+        .Also(test.test->key.span, "the key is here")
+        .Help("write `ForAnyValue:" + name +
+              "` if one is enough, `ForAllValues:" + name +
+              "` if all must match");
   }
 
   // What becomes of requests without the key.
-  void Missing(const ParsedStatement& statement, const ParsedTest& test) {
+  void Missing(const ParsedStatement& statement,
+               const policy::TestsByKey& by_key, const ParsedTest& test) {
     // An empty list is somebody else's.
     if (test.values().empty()) {
       return;
@@ -106,53 +150,55 @@ class SetChecks {
     if (test.op->set == SetPrefix::kForAllValues && statement.allows() &&
         context_.Is({Kind::kIdentity, Kind::kBoundary, Kind::kSession,
                      Kind::kTrust, Kind::kResource}) &&
-        statement.statement->condition_complete) {
-      const auto tests = statement.TestsOf(test.key);
-      const bool guarded =
-          std::any_of(tests.begin(), tests.end(), [](const ParsedTest* one) {
-            return IsNullTest(*one, "false") ||
-                   (one->op && one->op->set == SetPrefix::kForAnyValue);
-          });
-      if (!guarded) {
-        findings_
-            .Add(kForAllValuesWithoutNullCheck, test.op_value->span,
-                 "a request without " + Quoted(test) + " is allowed too")
-            .Help("add `\"Null\": {\"" + test.test->key.text +
-                  "\": \"false\"}`");
-      }
+        statement.statement->condition_complete &&
+        !IsGuarded(by_key, test.key)) {
+      findings_
+          .Add(kForAllValuesWithoutNullCheck, test.op_value->span,
+               "a request without " + QuotedKey(test) + " is allowed too")
+          .Also(test.test->key.span, "the key is here")
+          .Help("add `\"Null\": {\"" + test.test->key.text + "\": \"false\"}`");
     }
     if (test.op->set == SetPrefix::kForAnyValue && statement.denies() &&
-        !test.op->negated && !context_.Is({Kind::kTrust}) && !Companion(test)) {
+        !test.op->negated && !context_.Is({Kind::kTrust}) &&
+        context_.document.complete && !denied_without_.contains(test.key)) {
       findings_
           .Add(kForAnyValueDenyWithoutNullCheck, test.op_value->span,
-               "a request without " + Quoted(test) + " is not denied")
+               "a request without " + QuotedKey(test) + " is not denied")
+          .Also(test.test->key.span, "the key is here")
           .Help("if it is to be, add a Deny with `\"Null\": {\"" +
                 test.test->key.text + "\": \"true\"}`");
     }
   }
 
-  // A Deny of requests without the key.
-  bool Companion(const ParsedTest& test) const {
-    return std::any_of(context_.statements.begin(), context_.statements.end(),
-                       [&](const ParsedStatement& one) {
-                         const auto tests = one.TestsOf(test.key);
-                         return one.denies() &&
-                                std::any_of(tests.begin(), tests.end(),
-                                            [](const ParsedTest* other) {
-                                              return IsNullTest(*other, "true");
-                                            });
-                       });
+  // Whether requests without the key fail another test.
+  static bool IsGuarded(const policy::TestsByKey& by_key,
+                        std::string_view key) {
+    const auto needs = [](const ParsedTest* one) {
+      return policy::NeedsKey(*one);
+    };
+    const auto same = by_key.Of(key);
+    if (std::any_of(same.begin(), same.end(), needs)) {
+      return true;
+    }
+    if (key != kTagKeys) {
+      return false;
+    }
+    // A request with a tag has its key in the list.
+    const auto tags = by_key.Starting("aws:requesttag/");
+    return std::any_of(tags.begin(), tags.end(), needs);
   }
 
   const PolicyContext& context_;
   PolicyFindings& findings_;
+  // Keys without which some statement denies.
+  std::unordered_set<std::string_view> denied_without_;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
   SetChecks checks(context, findings);
   for (const ParsedStatement& statement : context.statements) {
-    for (const ParsedTest& test : statement.tests) {
-      checks.Look(statement, test);
+    if (!statement.tests.empty()) {
+      checks.Look(statement);
     }
   }
 }

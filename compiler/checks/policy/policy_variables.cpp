@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
+#include "checks/policy/condition_test.h"
 #include "checks/policy/variable_rules.h"
 #include "checks/policy_check.h"
 #include "policy/arn.h"
@@ -36,8 +38,11 @@ class VariableChecks {
     for (const policy::ParsedAction& action : statement.actions) {
       WrongElement(*action.value);
     }
-    for (const policy::PrincipalGroup& group :
-         statement.statement->principal.groups) {
+    const policy::PrincipalClause& principal = statement.statement->principal;
+    if (principal.text) {
+      WrongElement(*principal.text);
+    }
+    for (const policy::PrincipalGroup& group : principal.groups) {
       for (const Value& value : group.of.values) {
         WrongElement(value);
       }
@@ -47,9 +52,7 @@ class VariableChecks {
       Fields(*resource.value);
     }
     for (const ParsedTest& test : statement.tests) {
-      if (test.test->key.text.find("${") != std::string::npos) {
-        WrongElement(test.test->key);
-      }
+      WrongElement(test.test->key);
       for (const Value& value : test.values()) {
         ConditionValue(test, value);
       }
@@ -57,7 +60,7 @@ class VariableChecks {
   }
 
  private:
-  static std::string Quoted(const Variable& variable) {
+  static std::string QuotedVariable(const Variable& variable) {
     return "`" + std::string(variable.whole) + "`";
   }
 
@@ -65,7 +68,7 @@ class VariableChecks {
     if (policy::HasVariable(value.text)) {
       findings_
           .Add(kVariableInWrongElement, value.span,
-               "the variable in `" + value.text + "` is not replaced here")
+               "the variable in " + Quoted(value) + " is not replaced here")
           .Help("write what is meant");
     }
   }
@@ -79,9 +82,7 @@ class VariableChecks {
       findings_
           .Add(kVariableInWrongOperator, value.span,
                "`" + test.op_value->text +
-                   "` does not replace the variable "
-                   "in `" +
-                   value.text + "`")
+                   "` does not replace the variable in " + Quoted(value))
           .Help("write the value");
       return;
     }
@@ -92,19 +93,30 @@ class VariableChecks {
     if (!policy::HasVariable(value.text)) {
       return;
     }
+    const auto variables = policy::VariablesOf(value.text);
     const auto& version = context_.document.version;
     if (!version || version->text == "2008-10-17") {
-      findings_
-          .Add(kVariableInOldVersion, value.span,
-               "the variable in `" + value.text +
-                   "` is plain text in a document of this version")
-          .Help("write `\"Version\": \"2012-10-17\"`");
+      OldVersion(variables, value);
       return;
     }
-    for (const Variable& variable : policy::VariablesOf(value.text)) {
+    for (const Variable& variable : variables) {
       if (!Faulty(variable, value) && !variable.name.empty()) {
         Named(variable, value);
       }
+    }
+  }
+
+  // What is no variable in a new document either is meant as it stands.
+  void OldVersion(const std::vector<Variable>& variables, const Value& value) {
+    const auto whole = std::find_if(
+        variables.begin(), variables.end(),
+        [](const Variable& one) { return one.fault == VariableFault::kNone; });
+    if (whole != variables.end()) {
+      findings_
+          .Add(kVariableInOldVersion, value.span,
+               QuotedVariable(*whole) +
+                   " is plain text in a document of this version")
+          .Help("write `\"Version\": \"2012-10-17\"`");
     }
   }
 
@@ -117,28 +129,29 @@ class VariableChecks {
         return false;
       case VariableFault::kEmpty:
         rule = &kEmptyVariable;
-        message = Quoted(variable) + " names nothing";
+        message = QuotedVariable(variable) + " names nothing";
         help = "name a condition key";
         break;
       case VariableFault::kMissingBrace:
         rule = &kVariableMissingBrace;
-        message = Quoted(variable) + " has no `}`";
+        message = QuotedVariable(variable) + " has no `}`";
         help = "close it";
         break;
       case VariableFault::kMissingQuote:
         rule = &kVariableMissingQuote;
-        message = "the default of " + Quoted(variable) +
+        message = "the default of " + QuotedVariable(variable) +
                   " does not stand between single quotes";
         help = "write it as in `${aws:PrincipalTag/team, 'none'}`";
         break;
       case VariableFault::kSpace:
         rule = &kVariableWithSpace;
-        message = "there is white space in " + Quoted(variable);
+        message = "there is white space in " + QuotedVariable(variable);
         help = "remove it";
         break;
       case VariableFault::kSymbol:
         rule = &kSymbolInVariable;
-        message = Quoted(variable) + " holds a character that no key has";
+        message =
+            QuotedVariable(variable) + " holds a character that no key has";
         help = "name a condition key";
         break;
     }
@@ -150,8 +163,11 @@ class VariableChecks {
     const std::string key = support::Lower(variable.name);
     const auto id = catalogue_.FindKey(key);
     if (!id) {
-      if (!policy::IsProviderKey(key)) {
-        Unknown(variable, value);
+      if (!policy::IsProviderKey(key) && !policy::IsOfAnotherEvaluator(key)) {
+        findings_
+            .Add(kUnknownVariable, value.span,
+                 QuotedVariable(variable) + " names no condition key")
+            .Help(Nearest(variable));
       }
       return;
     }
@@ -166,7 +182,12 @@ class VariableChecks {
     Present(key, variable, value);
   }
 
-  void Unknown(const Variable& variable, const Value& value) {
+  // "did you mean", as long as somebody still reads it.
+  std::string Nearest(const Variable& variable) {
+    constexpr int kMost = 32;
+    if (++looked_ > kMost) {
+      return "";
+    }
     std::vector<std::string_view> names;
     for (const catalog::KeyId one : catalogue_.Keys()) {
       const catalog::Key known = catalogue_[one];
@@ -174,10 +195,7 @@ class VariableChecks {
         names.push_back(known.name);
       }
     }
-    findings_
-        .Add(kUnknownVariable, value.span,
-             Quoted(variable) + " names no condition key")
-        .Help(support::DidYouMean(variable.name, names));
+    return support::DidYouMean(variable.name, names);
   }
 
   // Whether the holders of the policy have it.
@@ -195,7 +213,7 @@ class VariableChecks {
           .Add(kVariableNeverPresent, value.span,
                std::string(holders == Holders::kRoles ? "sessions of roles"
                                                       : "users") +
-                   " never have " + Quoted(variable))
+                   " never have " + QuotedVariable(variable))
           .Help(holders == Holders::kRoles
                     ? "use `${aws:PrincipalTag/...}` or `${aws:userid}`"
                     : "use `${aws:username}`");
@@ -224,6 +242,8 @@ class VariableChecks {
   const PolicyContext& context_;
   const catalog::Catalogue& catalogue_;
   PolicyFindings& findings_;
+  // How often names were compared.
+  int looked_ = 0;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
