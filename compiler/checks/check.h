@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/access.h"
 #include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
 #include "diag/sink.h"
@@ -36,12 +37,16 @@ struct Subject {
   const PolicySettings& settings;
 };
 
-// `run` looks at the topology alone, `judge` at more; a check has one of them.
+// A check has one of the functions: `run` looks at the topology alone, `judge`
+// at what is known beside it, `look` at one role or user at a time, with all
+// that its policies say.
 struct Check {
   diag::Rule rule;
   void (*run)(const model::Topology& topology,
               const Reporter& report) = nullptr;
   void (*judge)(const Subject& subject, const Reporter& report) = nullptr;
+  void (*look)(const Subject& subject, const analysis::Principal& principal,
+               const Reporter& report) = nullptr;
 };
 
 // The families; each is a file with its table.

@@ -1,8 +1,35 @@
 // Runs the families in order.
+#include "analysis/access.h"
 #include "checks/check.h"
+#include "checks/folded_findings.h"
 #include "checks/written_policies.h"
+#include "model/entity.h"
 
 namespace iamgen::checks {
+namespace {
+
+void LookAtPrincipals(const Subject& subject,
+                      const std::vector<const Check*>& checks,
+                      analysis::Access& access, WrittenPolicies& written,
+                      diag::Sink& sink) {
+  FoldedFindings folded(subject.topology);
+  access.ForEachPrincipal([&](const analysis::Principal& principal) {
+    diag::Sink found;
+    for (const Check* check : checks) {
+      check->look(subject, principal, Reporter(check->rule, found));
+    }
+    const auto home = model::AccountsOf(subject.topology, principal.entity);
+    folded.Take(
+        found,
+        {.entity = principal.described,
+         .accounts = principal.accounts,
+         .of_accounts = subject.topology.account_sets[home].members.size()});
+    written.Look(principal);
+  });
+  folded.Report(sink);
+}
+
+}  // namespace
 
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
@@ -16,6 +43,7 @@ std::vector<const Check*> All() {
 }
 
 void RunAll(const Subject& subject, diag::Sink& sink) {
+  std::vector<const Check*> of_principals;
   for (const Check* check : All()) {
     if (!subject.settings.Asks(check->rule)) {
       continue;
@@ -23,11 +51,17 @@ void RunAll(const Subject& subject, diag::Sink& sink) {
     const Reporter report(check->rule, sink);
     if (check->run != nullptr) {
       check->run(subject.topology, report);
-    } else {
+    } else if (check->judge != nullptr) {
       check->judge(subject, report);
+    } else {
+      of_principals.push_back(check);
     }
   }
-  CheckWrittenPolicies(subject, sink);
+  analysis::Access access(subject.topology, subject.catalogue);
+  WrittenPolicies written(subject, access);
+  written.Check();
+  LookAtPrincipals(subject, of_principals, access, written, sink);
+  written.Report(sink);
 }
 
 }  // namespace iamgen::checks
