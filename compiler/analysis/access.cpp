@@ -102,6 +102,14 @@ class Access::Gatherer {
     }
   }
 
+  void GatherAt(const model::IdentityView& identity, model::AccountId account) {
+    const model::User* user =
+        identity.entity.kind == model::EntityKind::kUser
+            ? &topology_.users[model::UserId{identity.entity.index}]
+            : nullptr;
+    Add(identity, user, {account, 1});
+  }
+
  private:
   // Membership in groups, control policies above, and policies attached by an
   // ARN with holes tell accounts apart that documents do not.
@@ -327,6 +335,15 @@ void Access::ForEachPrincipal(
       gatherer.Gather(identity);
     }
   }
+}
+
+void Access::At(model::EntityRef entity, model::AccountId account,
+                const std::function<void(const Principal&)>& look) {
+  Gatherer(*this, look)
+      .GatherAt(entity.kind == model::EntityKind::kRole
+                    ? model::ViewOf(topology_, model::RoleId{entity.index})
+                    : model::ViewOf(topology_, model::UserId{entity.index}),
+                account);
 }
 
 bool Access::IsAdministrator(const Principal& principal) const {

@@ -89,6 +89,10 @@ class Access {
   // of a thousand roles only one is held at a time.
   void ForEachPrincipal(const std::function<void(const Principal&)>& look);
 
+  // Calls `look` with one of them in one account that it is in.
+  void At(model::EntityRef entity, model::AccountId account,
+          const std::function<void(const Principal&)>& look);
+
   // Whether nothing keeps the principal from anything: what administrators are
   // for, and whoever may write any policy of IAM.
   [[nodiscard]] bool IsAdministrator(const Principal& principal) const;

@@ -33,8 +33,11 @@ void LookAtPrincipals(const Subject& subject,
 
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
-  for (const auto family : {DeploymentChecks(), JobChecks(), NameChecks(),
-                            SizeChecks(), StatementChecks(), TrustChecks()}) {
+  for (const auto family :
+       {AssumeChecks(), BoundaryChecks(), DeploymentChecks(), GateChecks(),
+        IdentityChecks(), JobChecks(), NameChecks(), QuotaChecks(),
+        ResourceAccessChecks(), SizeChecks(), StatementChecks(), TrustChecks(),
+        WrittenArnChecks()}) {
     for (const Check& check : family) {
       all.push_back(&check);
     }
@@ -42,8 +45,14 @@ std::vector<const Check*> All() {
   return all;
 }
 
-void RunAll(const Subject& subject, diag::Sink& sink) {
+void RunAll(const Subject& given, diag::Sink& sink) {
+  analysis::EntityArns arns(given.topology);
+  Subject subject = given;
+  analysis::Access access(given.topology, given.catalogue);
+  subject.arns = &arns;
+  subject.access = &access;
   std::vector<const Check*> of_principals;
+  std::vector<const Check*> of_documents;
   for (const Check* check : All()) {
     if (!subject.settings.Asks(check->rule)) {
       continue;
@@ -54,12 +63,11 @@ void RunAll(const Subject& subject, diag::Sink& sink) {
     } else if (check->judge != nullptr) {
       check->judge(subject, report);
     } else {
-      of_principals.push_back(check);
+      (check->look != nullptr ? of_principals : of_documents).push_back(check);
     }
   }
-  analysis::Access access(subject.topology, subject.catalogue);
   WrittenPolicies written(subject, access);
-  written.Check();
+  written.Check(of_documents);
   LookAtPrincipals(subject, of_principals, access, written, sink);
   written.Report(sink);
 }

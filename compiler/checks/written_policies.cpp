@@ -47,6 +47,12 @@ Holders HoldersOf(const FoundDocument& found) {
                                : Holders::kUnknown;
 }
 
+// Whether a finding is one that is made of principals instead, with all that
+// their policies come to.
+bool IsOfPrincipals(const diag::Diagnostic& one, const FoundDocument& found) {
+  return one.rule->id == "IAM731" && found.role != DocumentRole::kResource;
+}
+
 // Rules that a policy besides the document could answer.
 constexpr std::array<std::string_view, 2> kOfAllPolicies = {"IAM213", "IAM316"};
 
@@ -85,7 +91,7 @@ Standing WrittenPolicies::StandingOf(const FoundDocument& found,
   return standing;
 }
 
-void WrittenPolicies::Check() {
+void WrittenPolicies::Check(const std::vector<const checks::Check*>& beside) {
   const model::Topology& topology = subject_.topology;
   for (const FoundDocument& found : access_.policies().documents()) {
     for (const AlikeAccounts& alike :
@@ -99,8 +105,15 @@ void WrittenPolicies::Check() {
       PolicyFindings findings(sink, found.entity, "");
       CheckPolicy(document, StandingOf(found, alike.first), subject_.catalogue,
                   subject_.settings, findings);
+      for (const checks::Check* check : beside) {
+        check->read(subject_, {found, document, alike.first},
+                    Reporter(check->rule, sink));
+      }
       diag::Sink answered;
       for (const diag::Diagnostic* one : sink.Sorted()) {
+        if (IsOfPrincipals(*one, found)) {
+          continue;
+        }
         if (!IsOfAllPolicies(*one)) {
           Add(*one, answered);
         } else if (!found.derived) {

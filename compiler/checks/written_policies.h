@@ -23,8 +23,9 @@ class WrittenPolicies {
  public:
   WrittenPolicies(const Subject& subject, analysis::Access& access);
 
-  // Every document by itself.
-  void Check();
+  // Every document by itself, by the checks of documents and by those that look
+  // beside them.
+  void Check(const std::vector<const checks::Check*>& beside);
 
   // The questions that are left, to one role or user with all of its policies.
   void Look(const analysis::Principal& principal);

@@ -251,20 +251,6 @@ Repaired: statements: [ { allow: [s3:GetObject], on: "arn:aws:s3:::b/*" } ]
 AWS: "IAM JSON policy elements reference"
 )"};
 
-inline constexpr diag::Rule kSharedRole = {
-    .id = "SPEC057",
-    .name = "shared-job-role",
-    .severity = diag::Severity::kWarning,
-    .summary = "two Lambda jobs run as one role",
-    .explanation =
-        R"(Two jobs name the same role, so each may do what the other needs. A
-role for each job keeps both to the least they need.
-
-Fires:    lambda_jobs: { A: { in: master, role: R }, B: { in: master, role: R } }
-Repaired: lambda_jobs: { A: { in: master }, B: { in: master } }
-AWS: "Defining Lambda function permissions with an execution role"
-)"};
-
 inline constexpr diag::Rule kGeneratedName = {
     .id = "SPEC058",
     .name = "generated-name-elsewhere",
@@ -402,7 +388,6 @@ inline constexpr const diag::Rule* kResolveRules[] = {
     &kUnusedPolicy,
     &kEmptyList,
     &kStatementShape,
-    &kSharedRole,
     &kGeneratedName,
     &kIncludeCycle,
     &kOutsidePath,

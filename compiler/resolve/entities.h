@@ -62,7 +62,7 @@ class Entities {
                      support::Store<T>& store);
   // Whether the job's role is there already: then the job adds to it.
   bool ShareRole(const syntax::Entity& ast, const std::string& key,
-                 diag::Span span, std::optional<model::AccountSetId> accounts);
+                 std::optional<model::AccountSetId> accounts);
   void DeclareProfile(const syntax::Entity& ast, model::RoleId role);
   // Whether the entity trusts EC2, by an edge or by a pasted trust policy.
   bool TrustsEc2(const syntax::Entity& ast);

@@ -20,6 +20,8 @@ checks::PolicySettings Settings(bool all) {
     for (const diag::Rule* rule : driver::AllRules()) {
       settings.asked.emplace(rule->id);
     }
+    settings.required_boundary = "any";
+    settings.forbidden_actions = {"s3:DeleteBucket"};
   }
   return settings;
 }
@@ -44,12 +46,14 @@ std::vector<Found> Gather(const diag::Sink& sink,
   return found;
 }
 
-std::vector<Found> Compile(std::string_view text) {
+std::vector<Found> Compile(std::string_view text,
+                           const checks::PolicySettings& settings) {
   const support::MemoryFileSystem files;
   driver::Compilation compilation;
   driver::Input input;
   input.path = "topology.yaml";
   input.text = text;
+  input.settings = settings;
   if (!driver::Compile(input, files, "", compilation)) {
     return {Nothing("cannot be compiled")};
   }
@@ -70,7 +74,7 @@ std::string PathFor(std::string_view as) {
 
 std::vector<Found> Lint(std::string_view as, std::string_view text, bool all) {
   if (as == "topology") {
-    return Compile(text);
+    return Compile(text, Settings(all));
   }
   diag::SourceMap sources;
   diag::Sink sink;
