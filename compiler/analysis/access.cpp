@@ -339,11 +339,22 @@ void Access::ForEachPrincipal(
 
 void Access::At(model::EntityRef entity, model::AccountId account,
                 const std::function<void(const Principal&)>& look) {
-  Gatherer(*this, look)
-      .GatherAt(entity.kind == model::EntityKind::kRole
-                    ? model::ViewOf(topology_, model::RoleId{entity.index})
-                    : model::ViewOf(topology_, model::UserId{entity.index}),
-                account);
+  const auto view = [&] {
+    switch (entity.kind) {
+      case model::EntityKind::kGroup:
+        return model::ViewOf(topology_, model::GroupId{entity.index});
+      case model::EntityKind::kUser:
+        return model::ViewOf(topology_, model::UserId{entity.index});
+      case model::EntityKind::kRole:
+      case model::EntityKind::kPolicy:
+      case model::EntityKind::kInstanceProfile:
+      case model::EntityKind::kOidcProvider:
+      case model::EntityKind::kSamlProvider:
+        break;
+    }
+    return model::ViewOf(topology_, model::RoleId{entity.index});
+  };
+  Gatherer(*this, look).GatherAt(view(), account);
 }
 
 bool Access::IsAdministrator(const Principal& principal) const {

@@ -89,7 +89,8 @@ class Access {
   // of a thousand roles only one is held at a time.
   void ForEachPrincipal(const std::function<void(const Principal&)>& look);
 
-  // Calls `look` with one of them in one account that it is in.
+  // Calls `look` with one of them in one account that it is in; with a group,
+  // for users that somebody else makes.
   void At(model::EntityRef entity, model::AccountId account,
           const std::function<void(const Principal&)>& look);
 

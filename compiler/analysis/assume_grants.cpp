@@ -51,6 +51,7 @@ const std::vector<AssumeGrant>& AssumeGrants::In(model::AccountId account) {
   };
   look(model::EntityKind::kRole, topology_.roles.size());
   look(model::EntityKind::kUser, topology_.users.size());
+  look(model::EntityKind::kGroup, topology_.groups.size());
   return grants;
 }
 

@@ -27,7 +27,7 @@ class AssumeGrants {
   AssumeGrants(const model::Topology& topology,
                const catalog::Catalogue& catalogue, Access& access);
 
-  // Those in the account that may assume some role.
+  // Those in the account that may assume some role; groups, too.
   const std::vector<AssumeGrant>& In(model::AccountId account);
 
   // Whether somebody in the account may assume the role by its own policies.

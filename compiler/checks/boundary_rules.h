@@ -55,7 +55,7 @@ management account is exempt.)",
     .aws = "SCP evaluation",
     .example = {.as = "topology",
                 .fires = IAMGEN_TWO_ACCOUNTS(R"(organization:
-  service_control_policies:
+  scps:
     NoQueues: { targets: [dev], statements: [ { deny: "sqs:*", on: "*" } ] }
 roles:
   Sender:
@@ -67,7 +67,7 @@ roles:
           on: "arn:aws:sqs:eu-west-1:333333333333:orders"
 )"),
                 .repaired = IAMGEN_TWO_ACCOUNTS(R"(organization:
-  service_control_policies:
+  scps:
     NoQueues: { targets: [dev], statements: [ { deny: "sqs:*", on: "*" } ] }
 roles:
   Sender:
@@ -78,7 +78,7 @@ roles:
         - allow: sns:Publish
           on: "arn:aws:sns:eu-west-1:333333333333:orders"
 )"),
-                .also = "ORG118"}};
+                .also = {}}};
 
 inline constexpr diag::Rule kBoundaryEscape{
     .id = "IAM716",

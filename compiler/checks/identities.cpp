@@ -2,7 +2,6 @@
 #include "model/identities.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,12 +34,21 @@ std::string NameOfAws(const model::Attachment& attachment) {
   return arn ? std::string(arn->name) : std::string();
 }
 
-bool GivesAll(std::string_view name) {
-  constexpr std::array<std::string_view, 3> kNames = {
-      "AdministratorAccess", "IAMFullAccess", "PowerUserAccess"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() ||
-         name.ends_with("FullAccess") ||
-         name.starts_with("AdministratorAccess-");
+// What a policy of AWS gives, if that is too much; empty otherwise.
+std::string_view WhatIsGiven(std::string_view name) {
+  if (name == "AdministratorAccess" ||
+      name.starts_with("AdministratorAccess-")) {
+    return "allows everything";
+  }
+  if (name == "IAMFullAccess") {
+    return "allows to become whoever may do anything";
+  }
+  if (name == "PowerUserAccess") {
+    return "allows everything but the work on users and roles";
+  }
+  return name.ends_with("FullAccess")
+             ? "allows everything on all that its service has"
+             : std::string_view();
 }
 
 void AdminManagedPolicy(const model::Topology& topology,
@@ -48,19 +56,14 @@ void AdminManagedPolicy(const model::Topology& topology,
   for (const model::IdentityView& one : model::Identities(topology)) {
     for (const model::Attachment& attachment : one.attachments) {
       const std::string name = NameOfAws(attachment);
-      if (!GivesAll(name)) {
-        continue;
+      const std::string_view given = WhatIsGiven(name);
+      if (!given.empty()) {
+        report(attachment.span, "`" + name + "` " + std::string(given))
+            .Help(
+                "allow the actions that are needed, on what they are needed "
+                "for")
+            .About(one.Described());
       }
-      const bool of_service =
-          name.ends_with("FullAccess") && name != "IAMFullAccess";
-      report(attachment.span,
-             std::string(model::NameOf(one.entity.kind)) + " `" + one.key +
-                 "` has `" + name + "`, " +
-                 (of_service ? "every action on all that its service has"
-                             : "which puts nothing out of reach"))
-          .Help(
-              "allow the actions that are needed, on what they are needed for")
-          .About(one.Described());
     }
   }
 }

@@ -55,26 +55,28 @@ bool Names(const model::TrustEdge& edge, std::string_view service) {
 // A role that Lambda may assume and that no job runs as, or one for instances
 // without a profile.
 void UnusedRole(const model::Topology& topology, const Reporter& report) {
-  std::set<model::RoleId> used;
+  std::set<model::RoleId> of_jobs;
   for (const model::LambdaJob& job : topology.jobs) {
-    used.insert(job.role);
+    of_jobs.insert(job.role);
   }
+  std::set<model::RoleId> of_profiles;
   for (const model::InstanceProfile& profile : topology.profiles) {
-    used.insert(profile.role);
+    of_profiles.insert(profile.role);
   }
   std::map<model::RoleId, std::size_t> edges_to;
   for (const model::TrustEdge& edge : topology.edges) {
     ++edges_to[edge.target];
   }
   for (const model::TrustEdge& edge : topology.edges) {
-    if (!edge.target.valid() || used.contains(edge.target)) {
+    if (!edge.target.valid()) {
       continue;
     }
     const model::Role& role = topology.roles[edge.target];
-    const bool lambda = Names(edge, "lambda");
-    if (role.origin != model::Origin::kRole ||
-        !(lambda || (Names(edge, "ec2") && edges_to[edge.target] == 1 &&
-                     role.trust.statements.size() == 1))) {
+    const bool lambda = Names(edge, "lambda") && !of_jobs.contains(edge.target);
+    const bool ec2 = Names(edge, "ec2") && !of_profiles.contains(edge.target) &&
+                     edges_to[edge.target] == 1 &&
+                     role.trust.statements.size() == 1;
+    if (role.origin != model::Origin::kRole || !(lambda || ec2)) {
       continue;
     }
     report(edge.source_name.span,

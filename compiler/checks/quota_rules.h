@@ -73,7 +73,7 @@ somebody has detached it, so a tenth one of the topology is a warning.)",
     .aws = "Quotas and service limits for AWS Organizations",
     .example = {.as = "topology",
                 .fires = IAMGEN_TWO_ACCOUNTS(R"(organization:
-  resource_control_policies:
+  rcps:
     A: { targets: [dev], statements: &deny [ { deny: "sqs:*", on: "*",
          principal: "*", when: { Bool: { "aws:SecureTransport": "false" } } } ] }
     B: { targets: [dev], statements: *deny }
@@ -82,7 +82,7 @@ somebody has detached it, so a tenth one of the topology is a warning.)",
     E: { targets: [dev], statements: *deny }
 )"),
                 .repaired = IAMGEN_TWO_ACCOUNTS(R"(organization:
-  resource_control_policies:
+  rcps:
     A: { targets: [dev], statements: [ { deny: "sqs:*", on: "*",
          principal: "*", when: { Bool: { "aws:SecureTransport": "false" } } } ] }
 )"),
