@@ -144,6 +144,34 @@ Repaired: managed_policies: [ReadOnlyAccess]
 AWS: "AWS managed policies for job functions", "IAM ARNs"
 )"};
 
+inline constexpr diag::Rule kBoundaryNotPolicy = {
+    .id = "IAM928",
+    .name = "boundary-not-managed-policy",
+    .severity = diag::Severity::kError,
+    .summary = "a permissions boundary that is no managed policy",
+    .explanation =
+        R"(A boundary is a managed policy: one of the topology by its name, one of
+AWS by its name, or one that exists by its ARN. IAM takes nothing else.)",
+    .aws = "Permissions boundaries for IAM entities",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "222222222222" }
+roles:
+  Reader:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    permissions_boundary: arn:aws:iam::222222222222:role/Bounds
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "222222222222" }
+roles:
+  Reader:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    permissions_boundary: arn:aws:iam::222222222222:policy/Bounds
+)",
+                .also = {}}};
+
 inline constexpr diag::Rule kArguments = {
     .id = "SPEC049",
     .name = "wrong-arguments",
@@ -378,6 +406,7 @@ inline constexpr const diag::Rule* kResolveRules[] = {
     &diag::kUnknownServicePrincipal,
     &kUnlistedService,
     &kUnknownManagedPolicy,
+    &kBoundaryNotPolicy,
     &kArguments,
     &kEdgeMissingRole,
     &kEdgeDisagreement,
