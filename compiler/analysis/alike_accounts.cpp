@@ -274,7 +274,7 @@ class AccountClasses::Division {
     }
   }
 
-  std::vector<AlikeAccounts> Divide() {
+  std::vector<AlikeAccounts> Divide(const Besides& besides) {
     Part(classes_.partitions_);
     for (const auto& [variable, look] : variables_) {
       Part(classes_.OfVariable(model::VariableId{variable}, look));
@@ -298,6 +298,9 @@ class AccountClasses::Division {
       });
     }
     PartByEquality();
+    if (besides) {
+      Refine(besides);
+    }
     std::vector<AlikeAccounts> parts(parts_);
     for (std::size_t i = 0; i < members_.size(); ++i) {
       AlikeAccounts& part = parts[part_of_[i]];
@@ -464,7 +467,7 @@ class AccountClasses::Division {
 
 std::vector<AlikeAccounts> AccountClasses::PartsOf(
     const std::vector<const model::Document*>& documents,
-    model::AccountSetId accounts) {
+    model::AccountSetId accounts, const Besides& besides) {
   if (!accounts.valid() || topology_.account_sets[accounts].members.empty()) {
     return {};
   }
@@ -472,7 +475,7 @@ std::vector<AlikeAccounts> AccountClasses::PartsOf(
   for (const model::Document* document : documents) {
     division.Look(*document);
   }
-  return division.Divide();
+  return division.Divide(besides);
 }
 
 }  // namespace iamgen::analysis

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -41,11 +42,14 @@ class AccountClasses {
  public:
   explicit AccountClasses(const model::Topology& topology);
 
+  // What else tells accounts apart: numbers, equal where nothing does.
+  using Besides = std::function<std::uint32_t(model::AccountId)>;
+
   // The parts of `accounts` in which all of the documents are alike; in the
   // order of their first members.
   std::vector<AlikeAccounts> PartsOf(
       const std::vector<const model::Document*>& documents,
-      model::AccountSetId accounts);
+      model::AccountSetId accounts, const Besides& besides = {});
 
  private:
   // One number for each account: equal where nothing is to be seen between

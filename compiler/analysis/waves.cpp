@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-#include "model/entity.h"
+#include "analysis/entity_arns.h"
 #include "model/evaluate.h"
 #include "support/circles.h"
 
@@ -29,7 +29,7 @@ struct Reason {
 class Graph {
  public:
   explicit Graph(const model::Topology& topology)
-      : topology_(topology), edges_(topology.accounts.size()) {
+      : topology_(topology), edges_(topology.accounts.size()), arns_(topology) {
     for (std::size_t i = 0; i < topology.roles.size(); ++i) {
       const model::Role& role = topology.roles[topology.roles.IdAt(i)];
       See(role.trust, role.accounts, "role/" + role.key);
@@ -136,58 +136,14 @@ class Graph {
       }
     }
     for (const auto& [arn, nodes] : by_arn) {
-      const auto found = Find(arn);
-      if (found.first.valid()) {
-        Join({found.first.index}, nodes, {holder, value.span, found.second});
+      const auto found = arns_.Find(arn);
+      if (found && found->exact &&
+          (found->kind == model::EntityKind::kRole ||
+           found->kind == model::EntityKind::kUser)) {
+        Join({found->account.index}, nodes,
+             {holder, value.span, *found->entity});
       }
     }
-  }
-
-  // The account and entity that an ARN names, if they are the topology's.
-  std::pair<model::AccountId, model::EntityRef> Find(const std::string& arn) {
-    constexpr std::string_view kService = ":iam::";
-    constexpr std::size_t kDigits = 12;
-    const std::size_t at = arn.find(kService);
-    if (at == std::string::npos) {
-      return {};
-    }
-    if (by_id_.empty()) {
-      for (std::size_t i = 0; i < topology_.accounts.size(); ++i) {
-        const model::AccountId id = topology_.accounts.IdAt(i);
-        if (topology_.accounts[id].built()) {
-          by_id_.emplace(topology_.accounts[id].id, id);
-        }
-      }
-    }
-    const auto account = by_id_.find(
-        std::string_view(arn).substr(at + kService.size(), kDigits));
-    if (account == by_id_.end()) {
-      return {};
-    }
-    const auto [known, is_new] = arns_of_.try_emplace(account->second);
-    if (is_new) {
-      AddArns(account->second, known->second);
-    }
-    const auto entity = known->second.find(arn);
-    return entity == known->second.end()
-               ? std::pair<model::AccountId, model::EntityRef>{}
-               : std::pair{account->second, entity->second};
-  }
-
-  void AddArns(model::AccountId account,
-               std::map<std::string, model::EntityRef>& arns) const {
-    const auto add = [&](model::EntityKind kind, std::size_t count) {
-      for (std::uint32_t i = 0; i < count; ++i) {
-        const model::EntityRef entity{kind, i};
-        if (topology_.account_sets[model::AccountsOf(topology_, entity)]
-                .Contains(account) &&
-            !model::HasGeneratedName(topology_, entity)) {
-          arns.emplace(model::ArnOf(topology_, entity, account), entity);
-        }
-      }
-    };
-    add(model::EntityKind::kRole, topology_.roles.size());
-    add(model::EntityKind::kUser, topology_.users.size());
   }
 
   // Every one of `after` waits for every one of `first`, but not for itself.
@@ -377,8 +333,7 @@ class Graph {
   std::set<
       std::tuple<model::AccountSetId, model::AccountSetId, model::AccountSetId>>
       seen_;
-  std::map<std::string, model::AccountId, std::less<>> by_id_;
-  std::map<model::AccountId, std::map<std::string, model::EntityRef>> arns_of_;
+  EntityArns arns_;
 };
 
 }  // namespace

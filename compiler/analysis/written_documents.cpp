@@ -126,11 +126,7 @@ class Finder {
                         .held_by_roles = role,
                         .held_by_users = !role};
     if (role) {
-      FoundDocument trust = found;
-      trust.document = &topology_.roles[model::RoleId{one.entity.index}].trust;
-      trust.kind = policy::Kind::kTrust;
-      trust.role = DocumentRole::kTrust;
-      Add(std::move(trust));
+      Add(TrustOf(topology_, model::RoleId{one.entity.index}));
     }
     for (const model::InlinePolicy& policy : one.inlines) {
       found.document = &policy.document;
@@ -279,6 +275,17 @@ class Filler {
 
 std::vector<FoundDocument> DocumentsOf(const model::Topology& topology) {
   return Finder(topology).Find();
+}
+
+FoundDocument TrustOf(const model::Topology& topology, model::RoleId id) {
+  const model::Role& role = topology.roles[id];
+  return {.document = &role.trust,
+          .kind = policy::Kind::kTrust,
+          .role = DocumentRole::kTrust,
+          .entity = "role/" + role.key,
+          .owner = {model::EntityKind::kRole, id.index},
+          .accounts = role.accounts,
+          .span = role.key_span};
 }
 
 policy::Document Written(const model::Topology& topology,

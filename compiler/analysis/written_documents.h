@@ -33,7 +33,7 @@ struct FoundDocument {
   // Where it stands. INVARIANT: valid.
   model::AccountSetId accounts;
   // The key of what it belongs to.
-  diag::Span span;
+  diag::Span span = {};
   // Made by the compiler, from edges or triggers.
   bool derived = false;
   // Who makes requests under it, as far as it is known.
@@ -45,6 +45,9 @@ struct FoundDocument {
 // attaches, trust policies, inline policies, policies of resources, control
 // policies.
 std::vector<FoundDocument> DocumentsOf(const model::Topology& topology);
+
+// The trust policy of a role that is somewhere.
+FoundDocument TrustOf(const model::Topology& topology, model::RoleId role);
 
 // The document as the account has it: every hole filled, but for names that are
 // made up when the entity is created. No statements: it does not stand there.

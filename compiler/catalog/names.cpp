@@ -1,8 +1,10 @@
 // The patterns of the API references, said in words.
 #include "catalog/names.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "catalog/limits.h"
 #include "catalog/text_faults.h"
@@ -61,7 +63,22 @@ constexpr std::array<std::string_view, 2> kReservedPaths = {
 
 constexpr std::string_view kReserved = ", which AWS keeps for itself";
 
+bool StartsWithOneOf(std::string_view text,
+                     std::span<const std::string_view> prefixes) {
+  return std::any_of(
+      prefixes.begin(), prefixes.end(),
+      [&](std::string_view prefix) { return text.starts_with(prefix); });
+}
+
 }  // namespace
+
+bool IsReservedRoleName(std::string_view name) {
+  return StartsWithOneOf(name, kReservedRolePrefixes);
+}
+
+bool IsReservedPath(std::string_view path) {
+  return StartsWithOneOf(path, kReservedPaths);
+}
 
 std::string_view NameOf(NameKind kind) { return RuleOf(kind).subject; }
 

@@ -33,6 +33,10 @@ std::string_view NameOf(NameKind kind);
 // That names are unique per account regardless of case is not seen here.
 Fault FaultInName(NameKind kind, std::string_view name);
 
+// Whether a role's name, or a path, begins as those do that AWS makes.
+bool IsReservedRoleName(std::string_view name);
+bool IsReservedPath(std::string_view path);
+
 // Managed policies take fewer characters in a path than everything else that
 // has one (users, groups, roles, instance profiles).
 enum class PathKind { kGeneral, kManagedPolicy };

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/access.h"
+#include "analysis/entity_arns.h"
 #include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
 #include "diag/sink.h"
@@ -23,6 +25,9 @@ class Reporter {
     return sink_.Add(rule_, span, std::move(message));
   }
 
+  // For findings that were gathered elsewhere.
+  [[nodiscard]] diag::Sink& sink() const { return sink_; }
+
  private:
   const diag::Rule& rule_;
   diag::Sink& sink_;
@@ -34,23 +39,48 @@ struct Subject {
   const model::Topology& topology;
   const catalog::Catalogue& catalogue;
   const PolicySettings& settings;
+  // There while checks run: what ARNs name that are written out, and what
+  // principals may do.
+  analysis::EntityArns* arns = nullptr;
+  analysis::Access* access = nullptr;
 };
 
-// `run` looks at the topology alone, `judge` at more; a check has one of them.
+// A document as one account has it, for all accounts in which it says the
+// same.
+struct AccountDocument {
+  const analysis::FoundDocument& found;
+  const policy::Document& document;
+  model::AccountId account;
+};
+
+// A check has one of the functions: `run` looks at the topology alone, `judge`
+// at what is known beside it, `look` at one role or user at a time, with all
+// that its policies say, `read` at one document at a time.
 struct Check {
   diag::Rule rule;
   void (*run)(const model::Topology& topology,
               const Reporter& report) = nullptr;
   void (*judge)(const Subject& subject, const Reporter& report) = nullptr;
+  void (*look)(const Subject& subject, const analysis::Principal& principal,
+               const Reporter& report) = nullptr;
+  void (*read)(const Subject& subject, const AccountDocument& document,
+               const Reporter& report) = nullptr;
 };
 
 // The families; each is a file with its table.
+std::span<const Check> AssumeChecks();
+std::span<const Check> BoundaryChecks();
 std::span<const Check> DeploymentChecks();
+std::span<const Check> GateChecks();
+std::span<const Check> IdentityChecks();
 std::span<const Check> JobChecks();
 std::span<const Check> NameChecks();
+std::span<const Check> QuotaChecks();
+std::span<const Check> ResourceAccessChecks();
 std::span<const Check> SizeChecks();
 std::span<const Check> StatementChecks();
 std::span<const Check> TrustChecks();
+std::span<const Check> WrittenArnChecks();
 
 // Runs every check, and those of policy documents on every document.
 void RunAll(const Subject& subject, diag::Sink& sink);

@@ -9,6 +9,7 @@
 
 #include "catalog/limits.h"
 #include "checks/check.h"
+#include "checks/name_rules.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
 #include "model/references.h"
@@ -66,7 +67,12 @@ void InvalidName(const model::Topology& topology, const Reporter& report) {
     }
     CheckText(
         topology, entity.name, entity.accounts,
-        [&](std::string_view name) { return catalog::FaultInName(kind, name); },
+        [&](std::string_view name) {
+          return kind == catalog::NameKind::kRole &&
+                         catalog::IsReservedRoleName(name)
+                     ? catalog::Fault()
+                     : catalog::FaultInName(kind, name);
+        },
         std::string(catalog::NameOf(kind)).substr(2), report,
         std::string(word) + "/" + entity.key);
   };
@@ -168,7 +174,11 @@ void InvalidPath(const model::Topology& topology, const Reporter& report) {
                          const std::string& name) {
     CheckText(
         topology, entity.path, entity.accounts,
-        [&](std::string_view path) { return catalog::FaultInPath(kind, path); },
+        [&](std::string_view path) {
+          return catalog::IsReservedPath(path)
+                     ? catalog::Fault()
+                     : catalog::FaultInPath(kind, path);
+        },
         "path", report, name);
   };
   for (const model::IdentityView& one : model::Identities(topology)) {
@@ -224,8 +234,7 @@ bool SameTagKey(const model::Topology& topology,
 
 void CheckTags(const model::Topology& topology, const Reporter& report,
                const std::vector<model::Tag>& tags,
-               model::AccountSetId accounts, const std::string& entity,
-               diag::Span key_span) {
+               model::AccountSetId accounts, const std::string& entity) {
   bool open = false;
   for (const model::Tag& tag : tags) {
     CheckText(topology, {tag.key, tag.value.span}, accounts,
@@ -242,28 +251,72 @@ void CheckTags(const model::Topology& topology, const Reporter& report,
       }
     }
   }
-  if (tags.size() > catalog::kMostTags) {
-    report(key_span, "`" + entity + "` has " + std::to_string(tags.size()) +
-                         " tags, the most is 50")
-        .About(entity);
+}
+
+// Calls `look` with the tags of everything that has some.
+template <typename Look>
+void ForEachTags(const model::Topology& topology, Look look) {
+  for (const model::IdentityView& one : model::Identities(topology)) {
+    if (one.tags != nullptr) {
+      look(*one.tags, one.accounts, one.Described(), one.key_span);
+    }
+  }
+  for (const model::OidcProvider& one : topology.oidc_providers) {
+    look(one.tags, one.accounts, "oidc_provider/" + one.key, one.key_span);
+  }
+  for (const model::SamlProvider& one : topology.saml_providers) {
+    look(one.tags, one.accounts, "saml_provider/" + one.key, one.key_span);
+  }
+}
+
+void TooManyTags(const model::Topology& topology, const Reporter& report) {
+  ForEachTags(topology, [&](const std::vector<model::Tag>& tags,
+                            model::AccountSetId, const std::string& entity,
+                            diag::Span key_span) {
+    if (tags.size() > catalog::kMostTags) {
+      report(key_span, "`" + entity + "` has " + std::to_string(tags.size()) +
+                           " tags, the most is 50")
+          .Help("leave out what nobody looks for")
+          .About(entity);
+    }
+  });
+}
+
+void ReservedName(const model::Topology& topology, const Reporter& report) {
+  for (const model::Role& role : topology.roles) {
+    CheckText(
+        topology, role.name, role.accounts,
+        [](std::string_view name) -> catalog::Fault {
+          return catalog::IsReservedRoleName(name)
+                     ? catalog::FaultInName(catalog::NameKind::kRole, name)
+                     : std::nullopt;
+        },
+        "role name", report, "role/" + role.key);
+  }
+  const auto check = [&](const auto& entity, const std::string& described) {
+    CheckText(
+        topology, entity.path, entity.accounts,
+        [](std::string_view path) -> catalog::Fault {
+          return catalog::IsReservedPath(path)
+                     ? catalog::FaultInPath(catalog::PathKind::kGeneral, path)
+                     : std::nullopt;
+        },
+        "path", report, described);
+  };
+  for (const model::IdentityView& one : model::Identities(topology)) {
+    check(one, one.Described());
+  }
+  for (const model::ManagedPolicy& policy : topology.policies) {
+    check(policy, "policy/" + policy.key);
   }
 }
 
 void InvalidTag(const model::Topology& topology, const Reporter& report) {
-  for (const model::IdentityView& one : model::Identities(topology)) {
-    if (one.tags != nullptr) {
-      CheckTags(topology, report, *one.tags, one.accounts, one.Described(),
-                one.key_span);
-    }
-  }
-  for (const model::OidcProvider& one : topology.oidc_providers) {
-    CheckTags(topology, report, one.tags, one.accounts,
-              "oidc_provider/" + one.key, one.key_span);
-  }
-  for (const model::SamlProvider& one : topology.saml_providers) {
-    CheckTags(topology, report, one.tags, one.accounts,
-              "saml_provider/" + one.key, one.key_span);
-  }
+  ForEachTags(topology, [&](const std::vector<model::Tag>& tags,
+                            model::AccountSetId accounts,
+                            const std::string& entity, diag::Span) {
+    CheckTags(topology, report, tags, accounts, entity);
+  });
 }
 
 void SessionDuration(const model::Topology& topology, const Reporter& report) {
@@ -478,13 +531,15 @@ AWS: "CreateRole", "CreatePolicy"
           .explanation =
               R"(A tag's key has 1 to 128 characters, its value up to 256, of letters,
 digits, blanks and _.:/=+-@; keys differ regardless of case and do not begin
-with `aws:`. A role has at most 50.
+with `aws:`.
 
 Fires:    tags: { "aws:owner": me }
 Repaired: tags: { owner: me }
 AWS: "Tags for AWS Identity and Access Management resources"
 )"},
      .run = InvalidTag},
+    {.rule = kTooManyTags, .run = TooManyTags},
+    {.rule = kReservedName, .run = ReservedName},
     {.rule =
          {.id = "IAM932",
           .name = "invalid-policy-name",

@@ -1,13 +1,43 @@
 // Runs the families in order.
+#include "analysis/access.h"
 #include "checks/check.h"
+#include "checks/folded_findings.h"
 #include "checks/written_policies.h"
+#include "model/entity.h"
 
 namespace iamgen::checks {
+namespace {
+
+void LookAtPrincipals(const Subject& subject,
+                      const std::vector<const Check*>& checks,
+                      analysis::Access& access, WrittenPolicies& written,
+                      diag::Sink& sink) {
+  FoldedFindings folded(subject.topology);
+  access.ForEachPrincipal([&](const analysis::Principal& principal) {
+    diag::Sink found;
+    for (const Check* check : checks) {
+      check->look(subject, principal, Reporter(check->rule, found));
+    }
+    const auto home = model::AccountsOf(subject.topology, principal.entity);
+    folded.Take(
+        found,
+        {.entity = principal.described,
+         .accounts = principal.accounts,
+         .of_accounts = subject.topology.account_sets[home].members.size()});
+    written.Look(principal);
+  });
+  folded.Report(sink);
+}
+
+}  // namespace
 
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
-  for (const auto family : {DeploymentChecks(), JobChecks(), NameChecks(),
-                            SizeChecks(), StatementChecks(), TrustChecks()}) {
+  for (const auto family :
+       {AssumeChecks(), BoundaryChecks(), DeploymentChecks(), GateChecks(),
+        IdentityChecks(), JobChecks(), NameChecks(), QuotaChecks(),
+        ResourceAccessChecks(), SizeChecks(), StatementChecks(), TrustChecks(),
+        WrittenArnChecks()}) {
     for (const Check& check : family) {
       all.push_back(&check);
     }
@@ -15,7 +45,14 @@ std::vector<const Check*> All() {
   return all;
 }
 
-void RunAll(const Subject& subject, diag::Sink& sink) {
+void RunAll(const Subject& given, diag::Sink& sink) {
+  analysis::EntityArns arns(given.topology);
+  Subject subject = given;
+  analysis::Access access(given.topology, given.catalogue);
+  subject.arns = &arns;
+  subject.access = &access;
+  std::vector<const Check*> of_principals;
+  std::vector<const Check*> of_documents;
   for (const Check* check : All()) {
     if (!subject.settings.Asks(check->rule)) {
       continue;
@@ -23,11 +60,16 @@ void RunAll(const Subject& subject, diag::Sink& sink) {
     const Reporter report(check->rule, sink);
     if (check->run != nullptr) {
       check->run(subject.topology, report);
-    } else {
+    } else if (check->judge != nullptr) {
       check->judge(subject, report);
+    } else {
+      (check->look != nullptr ? of_principals : of_documents).push_back(check);
     }
   }
-  CheckWrittenPolicies(subject, sink);
+  WrittenPolicies written(subject, access);
+  written.Check(of_documents);
+  LookAtPrincipals(subject, of_principals, access, written, sink);
+  written.Report(sink);
 }
 
 }  // namespace iamgen::checks

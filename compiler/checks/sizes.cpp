@@ -7,6 +7,7 @@
 #include "analysis/document_size.h"
 #include "catalog/limits.h"
 #include "checks/check.h"
+#include "checks/policy/size_rules.h"
 #include "diag/shared_rules.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
@@ -192,20 +193,7 @@ void TooManyGroups(const model::Topology& topology, const Reporter& report) {
 
 constexpr Check kChecks[] = {
     {.rule = diag::kMissingPrincipal, .run = EmptyTrust},
-    {.rule =
-         {.id = "IAM902",
-          .name = "managed-policy-too-large",
-          .severity = diag::Severity::kError,
-          .summary = "a managed policy above 6,144 characters",
-          .explanation =
-              R"(IAM takes managed policies of at most 6,144 characters, not counting
-white space between tokens. The largest account is named.
-
-Fires:    a policy of 250 statements on a bucket each
-Repaired: several policies, or one statement with a wildcard
-AWS: "IAM and AWS STS quotas", IAM and STS character limits
-)"},
-     .run = ManagedPolicySize},
+    {.rule = kManagedPolicyTooLarge, .run = ManagedPolicySize},
     {.rule = {.id = "IAM905",
               .name = "inline-policies-too-large-role",
               .severity = diag::Severity::kError,
@@ -219,20 +207,7 @@ Repaired: move statements to a policy under `policies`, which has its own limit
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
      .run = InlinePoliciesSize},
-    {.rule =
-         {.id = "IAM906",
-          .name = "trust-policy-too-large",
-          .severity = diag::Severity::kWarning,
-          .summary = "a trust policy above 2,048 characters",
-          .explanation =
-              R"(A role's trust policy takes at most 2,048 characters by default; the
-quota can be raised.
-
-Fires:    trusted_by: [ { role: Deploy, in: all } ]    with sixty accounts
-Repaired: trusted_by: [ { organization: o-a1b2c3d4e5 } ]
-AWS: "IAM and AWS STS quotas", IAM and STS character limits
-)"},
-     .run = TrustPolicySize},
+    {.rule = kTrustPolicyTooLarge, .run = TrustPolicySize},
     {.rule = {.id = "IAM903",
               .name = "inline-policies-too-large-user",
               .severity = diag::Severity::kError,

@@ -2,18 +2,12 @@
 #include "checks/written_policies.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <array>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <utility>
-#include <vector>
 
 #include "analysis/alike_accounts.h"
 #include "analysis/written_documents.h"
-#include "checks/policy_check.h"
-#include "support/text.h"
 
 namespace iamgen::checks {
 namespace {
@@ -53,257 +47,135 @@ Holders HoldersOf(const FoundDocument& found) {
                                : Holders::kUnknown;
 }
 
-// Something found in one document, in accounts that are alike.
-struct Occurrence {
-  diag::Diagnostic diagnostic;
-  const FoundDocument* found = nullptr;
-  AlikeAccounts accounts;
-  // The accounts that the document stands in.
-  std::size_t of_accounts = 0;
-};
-
-// Occurrences of one rule at one place, in the order in which they were found.
-using Occurrences = std::vector<Occurrence>;
-
-bool Within(diag::Span inner, diag::Span outer) {
-  return inner.file == outer.file && inner.begin >= outer.begin &&
-         inner.end <= outer.end;
+// Whether a finding is one that is made of principals instead, with all that
+// their policies come to.
+bool IsOfPrincipals(const diag::Diagnostic& one, const FoundDocument& found) {
+  return one.rule->id == "IAM731" && found.role != DocumentRole::kResource;
 }
 
-// Calls `look` with every text of the statement and its place.
-template <typename Look>
-void ForEachText(const model::Statement& statement, Look look) {
-  const auto all = [&](const model::Texts& texts) {
-    for (const model::LocatedText& text : texts) {
-      look(text.value, text.span);
-    }
-  };
-  look(statement.sid, statement.sid_span);
-  all(statement.actions.values);
-  if (statement.resources) {
-    all(statement.resources->values);
-  }
-  if (statement.principal) {
-    for (const model::Principals& principals :
-         statement.principal->principals) {
-      all(principals.values);
-    }
-  }
-  for (const model::ConditionTest& test : statement.conditions) {
-    look(test.op, test.op_span);
-    look(test.key, test.key_span);
-    all(test.values);
-  }
+// Rules that a policy besides the document could answer.
+constexpr std::array<std::string_view, 2> kOfAllPolicies = {"IAM213", "IAM316"};
+
+bool IsOfAllPolicies(const diag::Diagnostic& one) {
+  return std::find(kOfAllPolicies.begin(), kOfAllPolicies.end(),
+                   one.rule->id) != kOfAllPolicies.end();
 }
 
-// The statement that a finding at `span` is about; nullptr if it is about the
-// document.
-const model::Statement* StatementAt(const model::Document& document,
-                                    diag::Span span) {
-  for (const model::Statement& statement : document.statements) {
-    bool here = Within(span, statement.span);
-    ForEachText(statement, [&](const model::Text&, diag::Span place) {
-      here = here || place == span;
-    });
-    if (here) {
-      return &statement;
-    }
+void Add(const diag::Diagnostic& one, diag::Sink& sink) {
+  auto report = sink.Add(*one.rule, one.span, one.message);
+  report.As(one.severity).Help(one.help).Label(one.label);
+  for (const diag::Related& related : one.related) {
+    report.Also(related.span, related.message);
   }
-  return nullptr;
 }
-
-// The variables of the texts at `span`, or of the whole statement where it is
-// the whole that is found fault with.
-std::set<model::VariableId> VariablesAt(const model::Statement& statement,
-                                        diag::Span span) {
-  std::set<model::VariableId> variables;
-  ForEachText(statement, [&](const model::Text& text, diag::Span place) {
-    if (!Within(place, span)) {
-      return;
-    }
-    for (const auto& part : text.parts) {
-      const auto* hole = std::get_if<model::Hole>(&part);
-      if (hole != nullptr && hole->kind == model::HoleKind::kVariable) {
-        variables.insert(hole->variable);
-      }
-    }
-  });
-  return variables;
-}
-
-class Folder {
- public:
-  Folder(const model::Topology& topology, diag::Sink& sink)
-      : topology_(topology), sink_(sink) {}
-
-  // The findings of one document in accounts that are alike. Where a rule finds
-  // several things at one place, the second of one document is taken for the
-  // second of the others.
-  void Take(const std::vector<const diag::Diagnostic*>& diagnostics,
-            const Occurrence& like) {
-    std::map<std::pair<diag::Span, std::string_view>, std::size_t> at_place;
-    for (const diag::Diagnostic* one : diagnostics) {
-      const std::size_t number = at_place[{one->span, one->rule->id}]++;
-      const auto [at, is_new] = place_.emplace(
-          std::tuple(one->span, one->rule->id, number), folded_.size());
-      if (is_new) {
-        folded_.emplace_back();
-      }
-      Occurrence occurrence = like;
-      occurrence.diagnostic = *one;
-      folded_[at->second].push_back(std::move(occurrence));
-    }
-  }
-
-  void Report() {
-    for (Occurrences& occurrences : folded_) {
-      Report(occurrences);
-    }
-  }
-
- private:
-  void Report(Occurrences& occurrences) {
-    Occurrence& first = occurrences.front();
-    diag::Diagnostic& one = first.diagnostic;
-    auto report = sink_.Add(*one.rule, one.span,
-                            std::move(one.message) + Where(occurrences));
-    diag::Severity severity = one.severity;
-    bool same_entity = true;
-    for (const Occurrence& other : occurrences) {
-      severity = std::min(severity, other.diagnostic.severity);
-      same_entity &= other.found->entity == first.found->entity;
-    }
-    report.As(severity).Help(std::move(one.help)).Label(std::move(one.label));
-    if (same_entity) {
-      report.About(first.found->entity);
-    }
-    std::size_t accounts = 0;
-    if (NamesAccount(occurrences, accounts) && accounts == 1) {
-      report.In(topology_.accounts[first.accounts.first].alias);
-    }
-    for (diag::Related& related : one.related) {
-      report.Also(related.span, std::move(related.message));
-    }
-    TellUses(occurrences, report);
-    TellVariables(first, report);
-  }
-
-  // Whether it holds in some accounts alone, and in how many.
-  static bool NamesAccount(const Occurrences& occurrences,
-                           std::size_t& accounts) {
-    const FoundDocument* found = occurrences.front().found;
-    accounts = 0;
-    for (const Occurrence& one : occurrences) {
-      if (one.found == found) {
-        accounts += one.accounts.count;
-      }
-    }
-    return accounts < occurrences.front().of_accounts;
-  }
-
-  [[nodiscard]] std::string Where(const Occurrences& occurrences) const {
-    std::size_t accounts = 0;
-    if (!NamesAccount(occurrences, accounts)) {
-      return {};
-    }
-    std::string where =
-        ", in `" +
-        topology_.accounts[occurrences.front().accounts.first].alias + "`";
-    if (accounts > 1) {
-      where += " and " + support::Count(accounts - 1, "other account");
-    }
-    return where;
-  }
-
-  // Where the template is used that has the place.
-  static void TellUses(const Occurrences& occurrences, diag::Report& report) {
-    constexpr std::size_t kMostTold = 3;
-    std::set<diag::Span> told;
-    for (const Occurrence& one : occurrences) {
-      const model::Statement* statement =
-          StatementAt(*one.found->document, one.diagnostic.span);
-      if (statement == nullptr || !statement->used_at.valid() ||
-          !told.insert(statement->used_at).second) {
-        continue;
-      }
-      if (told.size() <= kMostTold) {
-        report.Also(statement->used_at, "the policy is used here");
-      }
-    }
-    if (told.size() > kMostTold) {
-      report.Also({}, "and at " + support::Count(told.size() - kMostTold,
-                                                 "other place"));
-    }
-  }
-
-  // What the variables hold that the place is made of.
-  void TellVariables(const Occurrence& one, diag::Report& report) const {
-    const model::Statement* statement =
-        StatementAt(*one.found->document, one.diagnostic.span);
-    if (statement == nullptr) {
-      return;
-    }
-    constexpr std::size_t kMostTold = 3;
-    std::size_t told = 0;
-    const model::Account& account = topology_.accounts[one.accounts.first];
-    for (const model::VariableId variable :
-         VariablesAt(*statement, one.diagnostic.span)) {
-      const auto& value = account.variables[variable.index];
-      if (!value || told++ >= kMostTold) {
-        continue;
-      }
-      report.Also(value->span, "`" + topology_.variables[variable].name +
-                                   "` is " + support::QuotedList(value->texts) +
-                                   " in `" + account.alias + "`");
-    }
-  }
-
-  const model::Topology& topology_;
-  diag::Sink& sink_;
-  std::map<std::tuple<diag::Span, std::string_view, std::size_t>, std::size_t>
-      place_;
-  std::vector<Occurrences> folded_;
-};
 
 }  // namespace
 
-void CheckWrittenPolicies(const Subject& subject, diag::Sink& sink) {
-  const model::Topology& topology = subject.topology;
-  std::set<std::string, std::less<>> accounts;
-  for (const model::Account& account : topology.accounts) {
-    accounts.insert(account.id);
+WrittenPolicies::WrittenPolicies(const Subject& subject,
+                                 analysis::Access& access)
+    : subject_(subject), access_(access), folded_(subject.topology) {
+  for (const model::Account& account : subject.topology.accounts) {
+    accounts_.insert(account.id);
   }
-  analysis::AccountClasses classes(topology);
-  const std::vector<FoundDocument> documents = analysis::DocumentsOf(topology);
-  Folder folder(topology, sink);
-  for (const FoundDocument& found : documents) {
-    Standing standing;
-    standing.attachment = AttachmentOf(found);
-    standing.holders = HoldersOf(found);
-    standing.accounts = &accounts;
+}
+
+Standing WrittenPolicies::StandingOf(const FoundDocument& found,
+                                     model::AccountId id) const {
+  const model::Account& account = subject_.topology.accounts[id];
+  Standing standing;
+  standing.attachment = AttachmentOf(found);
+  standing.holders = HoldersOf(found);
+  standing.accounts = &accounts_;
+  standing.partition = account.partition;
+  standing.account = account.id;
+  return standing;
+}
+
+void WrittenPolicies::Check(const std::vector<const checks::Check*>& beside) {
+  const model::Topology& topology = subject_.topology;
+  for (const FoundDocument& found : access_.policies().documents()) {
     for (const AlikeAccounts& alike :
-         classes.PartsOf({found.document}, found.accounts)) {
-      const model::Account& account = topology.accounts[alike.first];
-      standing.partition = account.partition;
-      standing.account = account.id;
+         access_.classes().PartsOf({found.document}, found.accounts)) {
       const policy::Document document =
           analysis::Written(topology, found, alike.first);
       if (document.statements.empty()) {
         continue;
       }
-      diag::Sink findings_of_one;
-      PolicyFindings findings(findings_of_one, found.entity, "");
-      CheckPolicy(document, standing, subject.catalogue, subject.settings,
-                  findings);
-      folder.Take(findings_of_one.Sorted(),
-                  {.diagnostic = {},
-                   .found = &found,
-                   .accounts = alike,
-                   .of_accounts =
-                       topology.account_sets[found.accounts].members.size()});
+      diag::Sink sink;
+      PolicyFindings findings(sink, found.entity, "");
+      CheckPolicy(document, StandingOf(found, alike.first), subject_.catalogue,
+                  subject_.settings, findings);
+      for (const checks::Check* check : beside) {
+        check->read(subject_, {found, document, alike.first},
+                    Reporter(check->rule, sink));
+      }
+      diag::Sink answered;
+      for (const diag::Diagnostic* one : sink.Sorted()) {
+        if (IsOfPrincipals(*one, found)) {
+          continue;
+        }
+        if (!IsOfAllPolicies(*one)) {
+          Add(*one, answered);
+        } else if (!found.derived) {
+          questions_.emplace(one->span, one->rule->id);
+          questioned_.insert(found.document);
+        }
+      }
+      folded_.Take(
+          answered,
+          {.entity = found.entity,
+           .accounts = alike,
+           .of_accounts = topology.account_sets[found.accounts].members.size(),
+           .document = found.document});
     }
   }
-  folder.Report();
+}
+
+void WrittenPolicies::Look(const analysis::Principal& principal) {
+  const bool asked =
+      std::any_of(principal.policies.begin(), principal.policies.end(),
+                  [&](const analysis::HeldPolicy& held) {
+                    return held.found != nullptr &&
+                           questioned_.contains(held.found->document);
+                  });
+  if (!asked || !principal.complete) {
+    return;
+  }
+  policy::Document all;
+  all.has_statement = true;
+  all.version = policy::Value{"2012-10-17", principal.span};
+  for (const analysis::HeldPolicy& held : principal.policies) {
+    if (held.parsed != nullptr) {
+      const auto& statements = held.parsed->document.statements;
+      all.statements.insert(all.statements.end(), statements.begin(),
+                            statements.end());
+    }
+  }
+  diag::Sink sink;
+  PolicyFindings findings(sink, principal.described, "");
+  CheckPolicy(all, {}, subject_.catalogue, subject_.settings, findings);
+  for (const diag::Diagnostic* one : sink.Sorted()) {
+    if (!IsOfAllPolicies(*one) ||
+        !questions_.contains({one->span, one->rule->id})) {
+      continue;
+    }
+    for (const analysis::HeldPolicy& held : principal.policies) {
+      if (held.found == nullptr ||
+          !HoldsPlace(*held.found->document, one->span)) {
+        continue;
+      }
+      diag::Sink answered;
+      Add(*one, answered);
+      folded_.Take(
+          answered,
+          {.entity = held.found->entity,
+           .accounts = principal.accounts,
+           .of_accounts = subject_.topology.account_sets[held.found->accounts]
+                              .members.size(),
+           .document = held.found->document});
+      break;
+    }
+  }
 }
 
 }  // namespace iamgen::checks

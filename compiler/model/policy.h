@@ -88,6 +88,8 @@ struct Statement {
   // Where the template or the library policy that holds it is used; nowhere if
   // it stands where it is used.
   diag::Span used_at = {};
+  // Follows from an edge of which the other half is made, too.
+  bool has_other_half = false;
 
   friend bool operator==(const Statement& a, const Statement& b) {
     return a.sid == b.sid && a.effect == b.effect && a.actions == b.actions &&

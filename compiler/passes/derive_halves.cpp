@@ -171,6 +171,8 @@ class Deriver {
     Statement statement;
     statement.span = edge.span;
     statement.sid = edge.sid;
+    statement.has_other_half =
+        edge.derive && edge.source == model::SourceKind::kEntity;
     AddActions(statement, edge);
     TestToken(statement, edge);
     const auto& asked = edge.conditions;
@@ -220,6 +222,7 @@ class Deriver {
             values.push_back(std::move(value));
           }
         }
+        last.has_other_half &= statement.has_other_half;
         return;
       }
       // One Sid names one statement.
@@ -444,6 +447,7 @@ class Deriver {
     const AccountSetId home = model::AccountsOf(topology_, edge.source_entity);
     Statement statement;
     statement.span = edge.span;
+    statement.has_other_half = edge.derive && edge.target.valid();
     AddActions(statement, edge);
     LocatedText resource = edge.target_arn;
     AccountSetId where = edge.source_accounts;
@@ -468,6 +472,7 @@ class Deriver {
         if (std::find(values.begin(), values.end(), resource) == values.end()) {
           values.push_back(std::move(resource));
         }
+        other.has_other_half &= statement.has_other_half;
         return;
       }
     }

@@ -25,8 +25,9 @@ void Entities::ReportUnknownPolicy(const syntax::Text& name) {
       .Help(std::move(help));
 }
 
-std::optional<model::Attachment> Entities::AttachByArn(const syntax::Text& name,
-                                                       model::LocatedText arn) {
+std::optional<model::Attachment> Entities::AttachByArn(
+    const syntax::Text& name, model::LocatedText arn,
+    const diag::Rule& no_policy) {
   std::string text;
   for (const auto& part : arn.value.parts) {
     const auto* literal = std::get_if<std::string>(&part);
@@ -64,7 +65,7 @@ std::optional<model::Attachment> Entities::AttachByArn(const syntax::Text& name,
   } else if (text.find(":iam::") == std::string::npos ||
              text.find(":policy/") == std::string::npos) {
     sink_
-        .Add(kUnknownManagedPolicy, name.span,
+        .Add(no_policy, name.span,
              "`" + name.value + "` is no ARN of a managed policy")
         .Help("it looks like arn:aws:iam::111111111111:policy/Name");
     return std::nullopt;
@@ -74,7 +75,8 @@ std::optional<model::Attachment> Entities::AttachByArn(const syntax::Text& name,
 
 std::optional<model::Attachment> Entities::Attach(const syntax::Text& name,
                                                   const TextPlace& place,
-                                                  bool library_too) {
+                                                  bool library_too,
+                                                  const diag::Rule& no_policy) {
   if (library_too) {
     if (const auto policy =
             registry_.Find(model::EntityKind::kPolicy, name.value)) {
@@ -87,7 +89,7 @@ std::optional<model::Attachment> Entities::Attach(const syntax::Text& name,
       std::holds_alternative<std::string>(text.value.parts.front()) &&
       std::get<std::string>(text.value.parts.front()).starts_with("arn:");
   if (is_arn || !text.value.IsLiteral()) {
-    return AttachByArn(name, std::move(text));
+    return AttachByArn(name, std::move(text), no_policy);
   }
   return AttachByName(name, text.value.literal(), library_too);
 }
@@ -147,7 +149,8 @@ void Entities::FillAttachments(const syntax::Entity& ast,
               "choose `delivery: inline-merged`");
       continue;
     }
-    const auto attachment = Attach(use.policy, place, true);
+    const auto attachment =
+        Attach(use.policy, place, true, kUnknownManagedPolicy);
     if (attachment &&
         std::find(grants.attachments.begin(), grants.attachments.end(),
                   *attachment) == grants.attachments.end()) {
@@ -162,7 +165,7 @@ void Entities::FillBoundary(const syntax::Entity& ast, const TextPlace& place,
       ast.permissions_boundary ? ast.permissions_boundary
                                : ast_.defaults.permissions_boundary;
   if (written && !ast.no_permissions_boundary && !boundary) {
-    boundary = Attach(*written, place, true);
+    boundary = Attach(*written, place, true, kBoundaryNotPolicy);
   }
 }
 
@@ -197,7 +200,7 @@ void Entities::FillPermissions(const syntax::Entity& ast,
     FillAttachments(ast, place, grants);
   }
   for (const syntax::Text& name : ast.managed_policies) {
-    auto attachment = Attach(name, place, false);
+    auto attachment = Attach(name, place, false, kUnknownManagedPolicy);
     if (!attachment) {
       continue;
     }

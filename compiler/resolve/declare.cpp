@@ -166,7 +166,7 @@ void Entities::DeclareRole(const syntax::Entity& ast) {
   if (ast.role) {
     key_span = ast.role->span;
   }
-  if (is_job && ShareRole(ast, key, key_span, accounts)) {
+  if (is_job && ShareRole(ast, key, accounts)) {
     return;
   }
   if (!registry_.Claim("role", key, key_span)) {
@@ -194,7 +194,6 @@ void Entities::DeclareRole(const syntax::Entity& ast) {
 }
 
 bool Entities::ShareRole(const syntax::Entity& ast, const std::string& key,
-                         diag::Span span,
                          std::optional<model::AccountSetId> accounts) {
   const auto found = registry_.Find(model::EntityKind::kRole, key);
   if (!found) {
@@ -204,17 +203,6 @@ bool Entities::ShareRole(const syntax::Entity& ast, const std::string& key,
   const model::Role& role = topology_.roles[id];
   if (role.origin == model::Origin::kInstanceProfile) {
     return false;
-  }
-  if (role.origin == model::Origin::kLambdaJob) {
-    sink_
-        .Add(kSharedRole, span,
-             "Lambda jobs `" + role.entity_key + "` and `" + ast.key.value +
-                 "` share role `" + key + "`")
-        .Also(role.key_span, "the other job is here")
-        .Help(
-            "give each job a role of its own: it can then do no more than "
-            "it needs")
-        .About("lambda_job/" + ast.key.value);
   }
   if (accounts && role.accounts.valid() &&
       topology_.account_sets[*accounts].sorted !=

@@ -144,6 +144,34 @@ Repaired: managed_policies: [ReadOnlyAccess]
 AWS: "AWS managed policies for job functions", "IAM ARNs"
 )"};
 
+inline constexpr diag::Rule kBoundaryNotPolicy = {
+    .id = "IAM928",
+    .name = "boundary-not-managed-policy",
+    .severity = diag::Severity::kError,
+    .summary = "a permissions boundary that is no managed policy",
+    .explanation =
+        R"(A boundary is a managed policy: one of the topology by its name, one of
+AWS by its name, or one that exists by its ARN. IAM takes nothing else.)",
+    .aws = "Permissions boundaries for IAM entities",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "222222222222" }
+roles:
+  Reader:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    permissions_boundary: arn:aws:iam::222222222222:role/Bounds
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "222222222222" }
+roles:
+  Reader:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    permissions_boundary: arn:aws:iam::222222222222:policy/Bounds
+)",
+                .also = {}}};
+
 inline constexpr diag::Rule kArguments = {
     .id = "SPEC049",
     .name = "wrong-arguments",
@@ -249,20 +277,6 @@ permissions policy is refused for the same reason.
 Fires:    statements: [ { allow: [s3:GetObject] } ]
 Repaired: statements: [ { allow: [s3:GetObject], on: "arn:aws:s3:::b/*" } ]
 AWS: "IAM JSON policy elements reference"
-)"};
-
-inline constexpr diag::Rule kSharedRole = {
-    .id = "SPEC057",
-    .name = "shared-job-role",
-    .severity = diag::Severity::kWarning,
-    .summary = "two Lambda jobs run as one role",
-    .explanation =
-        R"(Two jobs name the same role, so each may do what the other needs. A
-role for each job keeps both to the least they need.
-
-Fires:    lambda_jobs: { A: { in: master, role: R }, B: { in: master, role: R } }
-Repaired: lambda_jobs: { A: { in: master }, B: { in: master } }
-AWS: "Defining Lambda function permissions with an execution role"
 )"};
 
 inline constexpr diag::Rule kGeneratedName = {
@@ -392,6 +406,7 @@ inline constexpr const diag::Rule* kResolveRules[] = {
     &diag::kUnknownServicePrincipal,
     &kUnlistedService,
     &kUnknownManagedPolicy,
+    &kBoundaryNotPolicy,
     &kArguments,
     &kEdgeMissingRole,
     &kEdgeDisagreement,
@@ -402,7 +417,6 @@ inline constexpr const diag::Rule* kResolveRules[] = {
     &kUnusedPolicy,
     &kEmptyList,
     &kStatementShape,
-    &kSharedRole,
     &kGeneratedName,
     &kIncludeCycle,
     &kOutsidePath,

@@ -62,7 +62,7 @@ class Entities {
                      support::Store<T>& store);
   // Whether the job's role is there already: then the job adds to it.
   bool ShareRole(const syntax::Entity& ast, const std::string& key,
-                 diag::Span span, std::optional<model::AccountSetId> accounts);
+                 std::optional<model::AccountSetId> accounts);
   void DeclareProfile(const syntax::Entity& ast, model::RoleId role);
   // Whether the entity trusts EC2, by an edge or by a pasted trust policy.
   bool TrustsEc2(const syntax::Entity& ast);
@@ -115,14 +115,17 @@ class Entities {
                         model::Document& into);
   void AppendBody(const syntax::LibraryPolicy& ast, const TextPlace& place,
                   diag::Span used_at, model::Document& into);
+  // `no_policy` is for ARNs of something else.
   std::optional<model::Attachment> Attach(const syntax::Text& name,
                                           const TextPlace& place,
-                                          bool library_too);
+                                          bool library_too,
+                                          const diag::Rule& no_policy);
   std::optional<model::Attachment> AttachByName(const syntax::Text& name,
                                                 const std::string& literal,
                                                 bool library_too);
   std::optional<model::Attachment> AttachByArn(const syntax::Text& name,
-                                               model::LocatedText arn);
+                                               model::LocatedText arn,
+                                               const diag::Rule& no_policy);
   void ReportUnknownPolicy(const syntax::Text& name);
   [[nodiscard]] const syntax::LibraryPolicy* Library(
       std::string_view key) const;

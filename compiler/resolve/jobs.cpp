@@ -159,15 +159,26 @@ void Entities::FillJob(const Declared& declared, const TextPlace& place) {
     }
   }
   if (ast.vpc) {
-    // "Giving Lambda functions access to resources in an Amazon VPC": these
-    // take no resource that is known before the interface exists.
+    // "Giving Lambda functions access to resources in an Amazon VPC": what the
+    // function will be given is not known by name, only where it will be.
+    model::Text anything("arn:");
+    anything.Add(Hole{.kind = HoleKind::kPartition});
+    anything.Add(std::string(":ec2:"));
+    AddRegion(anything, names_.HasRegion(job.accounts));
+    anything.Add(std::string(":"));
+    anything.Add(Hole{.kind = HoleKind::kAccountId});
+    anything.Add(std::string(":*/*"));
     model::Statement vpc = Allow(
-        {"ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces",
-         "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+        {"ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
          "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"},
-        Star(span), span);
+        {{std::move(anything), span}}, span);
     vpc.sid = model::Text("UseVpc");
     basics.document.statements.push_back(std::move(vpc));
+    model::Statement look =
+        Allow({"ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"},
+              Star(span), span);
+    look.sid = model::Text("ListVpc");
+    basics.document.statements.push_back(std::move(look));
   }
   if (ast.tracing) {
     model::Statement trace =

@@ -24,6 +24,8 @@ checks::PolicySettings Settings(bool all) {
         "s3:GetObject on arn:aws:s3:::payroll/*"));
     settings.condition_rules.push_back(*checks::ParseConditionRule(
         "s3:PutObject requires aws:SecureTransport"));
+    settings.required_boundary = "any";
+    settings.forbidden_actions = {"s3:DeleteBucket"};
   }
   return settings;
 }
@@ -48,12 +50,14 @@ std::vector<Found> Gather(const diag::Sink& sink,
   return found;
 }
 
-std::vector<Found> Compile(std::string_view text) {
+std::vector<Found> Compile(std::string_view text,
+                           const checks::PolicySettings& settings) {
   const support::MemoryFileSystem files;
   driver::Compilation compilation;
   driver::Input input;
   input.path = "topology.yaml";
   input.text = text;
+  input.settings = settings;
   if (!driver::Compile(input, files, "", compilation)) {
     return {Nothing("cannot be compiled")};
   }
@@ -74,7 +78,7 @@ std::string PathFor(std::string_view as) {
 
 std::vector<Found> Lint(std::string_view as, std::string_view text, bool all) {
   if (as == "topology") {
-    return Compile(text);
+    return Compile(text, Settings(all));
   }
   diag::SourceMap sources;
   diag::Sink sink;

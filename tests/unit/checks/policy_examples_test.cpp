@@ -109,7 +109,8 @@ TEST_P(PolicyChecks, AreRulesThatFire) {
   }
   EXPECT_EQ(rule->name, row.name);
   EXPECT_EQ(diag::NameOf(rule->severity), row.severity);
-  if (row.document.empty()) {
+  // What a topology has besides documents, no document shows.
+  if (row.document.empty() || rule->example.as == "topology") {
     return;
   }
   const auto fired = Lint(row.as, row.document, rule->off);

@@ -136,8 +136,8 @@ TEST(Sizes, TagsAndSessions) {
            }() +
            "} } }\n";
   };
-  EXPECT_FALSE(Fires("IAM926", tags(50)));
-  EXPECT_TRUE(Fires("IAM926", tags(51)));
+  EXPECT_FALSE(Fires("IAM913", tags(50)));
+  EXPECT_TRUE(Fires("IAM913", tags(51)));
   for (const auto& [seconds, fires] :
        {std::pair(3599, true), std::pair(3600, false), std::pair(43200, false),
         std::pair(43201, true)}) {
@@ -148,6 +148,20 @@ TEST(Sizes, TagsAndSessions) {
         fires)
         << seconds;
   }
+}
+
+TEST(Sizes, EntitiesOfAnAccount) {
+  const auto providers = [](std::size_t count) {
+    std::string text = "oidc_providers:\n";
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string name = "p" + std::to_string(i);
+      text += "  " + name + ": { in: master, url: \"https://" + name +
+              ".example.com\", client_ids: [x] }\n";
+    }
+    return text;
+  };
+  EXPECT_FALSE(Fires("IAM914", providers(100)));
+  EXPECT_TRUE(Fires("IAM914", providers(101)));
 }
 
 }  // namespace

@@ -374,17 +374,19 @@ TEST(CU, CU_12_TheMergedPolicysName) {
 
 TEST(CU, CU_13_TheVersion) {
   const auto with = [](const std::string& version) {
-    return Good(kMaster + "users: { u: { in: master, inline: { own: { " +
+    return Good(kMaster +
+                "roles: { u: { in: master, trusted_by: [ { service: ec2 } ], "
+                "inline: { own: { " +
                 version +
                 "Statement: { Effect: Allow, Action: \"s3:GetObject\", "
                 "Resource: \"arn:aws:s3:::b/*\" } } } } }\n");
   };
   const Built plain = with("");
-  EXPECT_EQ(Policy(plain, "master/users/u/inline/own")["Version"],
+  EXPECT_EQ(Policy(plain, "master/roles/u/inline/own")["Version"],
             "2012-10-17");
   EXPECT_EQ(plain.diagnostics, "");
   const Built old = with("Version: \"2008-10-17\", ");
-  EXPECT_EQ(Policy(old, "master/users/u/inline/own")["Version"], "2008-10-17");
+  EXPECT_EQ(Policy(old, "master/roles/u/inline/own")["Version"], "2008-10-17");
   EXPECT_TRUE(old.rules.contains("IAM105"));
 }
 
@@ -479,7 +481,12 @@ TEST(CU, CU_15_PathsAreRelativeToTheFileThatNamesThem) {
       {"people/all.yaml",
        "include: [\"*/u.yaml\"]\npolicies: { P: { file: policies/p.json } }\n"},
       {"people/users/u.yaml", R"(
-users: { u: { in: master, policies: [P], inline: { own: { file: ../policies/p.json } } } }
+roles:
+  u:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    policies: [P]
+    inline: { own: { file: ../policies/p.json } }
 )"},
       {"people/policies/p.json",
        R"([ { "Effect": "Allow", "Action": "s3:GetObject",
@@ -488,7 +495,7 @@ users: { u: { in: master, policies: [P], inline: { own: { file: ../policies/p.js
   const Built built = BuildFiles(files);
   ASSERT_EQ(built.diagnostics, "");
   EXPECT_EQ(Policy(built, "master/policies/P"),
-            Policy(built, "master/users/u/inline/own"));
+            Policy(built, "master/roles/u/inline/own"));
 }
 
 TEST(CU, CU_15_PathsStayBelowTheTopologyUnlessAllowed) {

@@ -18,19 +18,19 @@ resource "aws_iam_group" "administrators" {
   path = "/people/"
 }
 
-# topology.yaml:66 groups.administrators
+# topology.yaml:67 groups.administrators
 resource "aws_iam_group_policy_attachment" "administrators__aws__AdministratorAccess" {
   group      = aws_iam_group.administrators.name
   policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }
 
-# topology.yaml:68 groups.developers
+# topology.yaml:69 groups.developers
 resource "aws_iam_group" "developers" {
   name = "developers"
   path = "/people/"
 }
 
-# topology.yaml:68 groups.developers
+# topology.yaml:69 groups.developers
 resource "aws_iam_group_policy" "developers__assume-roles" {
   name  = "assume-roles"
   group = aws_iam_group.developers.name
@@ -46,31 +46,31 @@ resource "aws_iam_group_policy" "developers__assume-roles" {
   })
 }
 
-# topology.yaml:70 groups.developers
+# topology.yaml:71 groups.developers
 resource "aws_iam_group_policy_attachment" "developers__Develop" {
   group      = aws_iam_group.developers.name
   policy_arn = aws_iam_policy.Develop.arn
 }
 
-# topology.yaml:74 groups.accounting
+# topology.yaml:75 groups.accounting
 resource "aws_iam_group" "accounting" {
   name = "accounting"
   path = "/people/"
 }
 
-# topology.yaml:77 groups.accounting
+# topology.yaml:78 groups.accounting
 resource "aws_iam_group_policy_attachment" "accounting__aws__Billing" {
   group      = aws_iam_group.accounting.name
   policy_arn = "arn:aws:iam::aws:policy/job-function/Billing"
 }
 
-# topology.yaml:80 groups.media
+# topology.yaml:81 groups.media
 resource "aws_iam_group" "media" {
   name = "media"
   path = "/people/"
 }
 
-# topology.yaml:83 groups.media
+# topology.yaml:84 groups.media
 resource "aws_iam_group_policy" "media__media-files" {
   name  = "media-files"
   group = aws_iam_group.media.name
