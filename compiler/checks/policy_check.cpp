@@ -1,18 +1,7 @@
 // Runs the families over a document.
 #include "checks/policy_check.h"
 
-#include <array>
-
-#include "checks/policy/gate_rules.h"
-
 namespace iamgen::checks {
-namespace {
-
-// What lets everybody in.
-constexpr std::array<std::string_view, 3> kPublic = {"IAM525", "IAM526",
-                                                     "IAM632"};
-
-}  // namespace
 
 std::vector<const PolicyFamily*> PolicyFamilies() {
   return {
@@ -35,9 +24,6 @@ void CheckPolicy(const policy::Document& document, const Standing& standing,
                               .document = document,
                               .statements = statements,
                               .standing = standing};
-  if (settings.Asks(kPublicAccess)) {
-    findings.Gate(kPublicAccess, kPublic);
-  }
   for (const PolicyFamily* family : PolicyFamilies()) {
     family->run(context, findings);
   }

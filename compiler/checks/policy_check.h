@@ -3,7 +3,6 @@
 // with its rules and one function.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -71,18 +70,9 @@ class PolicyFindings {
   PolicyFindings(diag::Sink& sink, std::string entity, std::string account)
       : sink_(sink), entity_(std::move(entity)), account_(std::move(account)) {}
 
-  // What one of `of` would find is found by the gate instead.
-  void Gate(const diag::Rule& gate, std::span<const std::string_view> of) {
-    gate_ = &gate;
-    gated_ = of;
-  }
-
   diag::Report Add(const diag::Rule& rule, diag::Span span,
                    std::string message) {
-    const bool gated =
-        std::find(gated_.begin(), gated_.end(), rule.id) != gated_.end();
-    diag::Report report =
-        sink_.Add(gated ? *gate_ : rule, span, std::move(message));
+    diag::Report report = sink_.Add(rule, span, std::move(message));
     report.About(entity_).In(account_);
     return report;
   }
@@ -91,8 +81,6 @@ class PolicyFindings {
   diag::Sink& sink_;
   std::string entity_;
   std::string account_;
-  const diag::Rule* gate_ = nullptr;
-  std::span<const std::string_view> gated_;
 };
 
 struct PolicyFamily {

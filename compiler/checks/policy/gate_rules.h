@@ -27,25 +27,4 @@ denials, boundaries and service control policies are taken off.)",
                 .also = {}},
     .off = true};
 
-inline constexpr diag::Rule kPublicAccess{
-    .id = "IAM732",
-    .name = "public-access",
-    .severity = diag::Severity::kError,
-    .summary = "access for everybody, as an error",
-    .explanation =
-        R"(What is otherwise a security finding, a role that anyone may assume
-(IAM525, IAM526) or a resource that is public (IAM632), is told under this rule and
-fails every run that asks for it.)",
-    .aws = "IAM Access Analyzer custom policy checks",
-    .example = {.as = "trust",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Principal": {"AWS": "*"},
- "Action": "sts:AssumeRole"})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow",
- "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole",
- "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
-                .also = {}},
-    .off = true};
-
 }  // namespace iamgen::checks

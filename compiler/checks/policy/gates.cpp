@@ -42,8 +42,7 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   }
 }
 
-constexpr std::array<const diag::Rule*, 2> kRules = {&kAccessGranted,
-                                                     &kPublicAccess};
+constexpr std::array<const diag::Rule*, 1> kRules = {&kAccessGranted};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 
