@@ -37,8 +37,8 @@ Marked Unmarked(std::string_view text) {
 enum class Do { kReplace, kElement, kMember, kAdd };
 
 // What the text becomes; "-" where it stays.
-std::string Fixed(Do what, std::string_view marked, std::string was,
-                  std::string text = "") {
+std::string Fixed(Do what, std::string_view marked, const std::string& was,
+                  const std::string& text = "") {
   const auto [bare, spans] = Unmarked(marked);
   SourceMap sources;
   sources.Add("t", bare);

@@ -47,7 +47,7 @@ TEST(Recognise, Files) {
   EXPECT_EQ(KindOf("a.json", "\"unfinished"), kNeither);
 }
 
-std::string Guessed(std::string statement) {
+std::string Guessed(const std::string& statement) {
   diag::SourceMap sources;
   diag::Sink sink;
   const diag::FileId file = sources.Add(
