@@ -186,6 +186,17 @@ class Folder {
     }
     TellUses(occurrences, report);
     TellVariables(first, report);
+    if (HoldsEverywhere(one.fix)) {
+      report.Take(std::move(one.fix));
+    }
+  }
+
+  // A value that stands there word for word is the same in all documents; which
+  // statements there are beside one is not.
+  static bool HoldsEverywhere(const diag::Fix& fix) {
+    return std::all_of(
+        fix.edits.begin(), fix.edits.end(),
+        [](const diag::Edit& edit) { return !edit.was.text.empty(); });
   }
 
   // Whether it holds in some accounts alone, and in how many.

@@ -71,6 +71,11 @@ class Report {
     return Change(Edit::Kind::kAddMember, object, {}, std::move(member));
   }
 
+  Report& Take(Fix fix) {
+    diagnostic_->fix = std::move(fix);
+    return *this;
+  }
+
   // What the fix relies on.
   Report& Given(Span span, std::string text) {
     diagnostic_->fix.given.push_back({span, std::move(text)});

@@ -34,8 +34,8 @@ struct Edit {
   std::string text;
 };
 
-// Edits that belong together. INVARIANT: nobody is allowed more afterwards than
-// before, and a document that AWS refuses is refused still.
+// Edits that belong together. INVARIANT: no document allows anybody more
+// afterwards than it allowed before, and none denies less.
 struct Fix {
   std::vector<Edit> edits;
   // What they rely on, and what therefore stays as it is: the value that says

@@ -78,12 +78,12 @@ int ReportFindings(const Options& options, const diag::Sink& sink,
   return failed ? kFindings : kGood;
 }
 
-int CompileAndReport(const Options& options, const support::FileSystem& files,
-                     Compilation& compilation) {
+support::Status CompileAsAsked(const Options& options,
+                               const support::FileSystem& files,
+                               Compilation& compilation) {
   auto settings = PolicySettingsOf(options);
   if (!settings) {
-    Complain(settings.message());
-    return kCannotRun;
+    return support::Failure{settings.message()};
   }
   Input input{options.spec,
               std::nullopt,
@@ -96,12 +96,16 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();
     if (!text) {
-      Complain(text.message());
-      return kCannotRun;
+      return support::Failure{text.message()};
     }
     input.text = *std::move(text);
   }
-  const auto done = Compile(input, files, options.dump, compilation);
+  return Compile(input, files, options.dump, compilation);
+}
+
+int CompileAndReport(const Options& options, const support::FileSystem& files,
+                     Compilation& compilation) {
+  const auto done = CompileAsAsked(options, files, compilation);
   if (!done) {
     Complain(done.message());
     return kCannotRun;

@@ -241,7 +241,8 @@ class ActionChecks {
       findings_
           .Add(kActionSpellingCase, action.value->span,
                "AWS spells `" + action.value->text + "` as `" + spelled + "`")
-          .Help("write `" + spelled + "`");
+          .Help("write `" + spelled + "`")
+          .Replace(action.value->span, action.value->text, spelled);
     }
   }
 

@@ -11,8 +11,10 @@
 
 #include "checks/policy/condition_meaning_rules.h"
 #include "checks/policy_check.h"
+#include "policy/arn.h"
 #include "policy/condition_keys.h"
 #include "policy/pattern.h"
+#include "policy/renaming.h"
 #include "policy/variables.h"
 #include "support/text.h"
 
@@ -79,7 +81,7 @@ class MeaningChecks {
       if (!test.op) {
         continue;
       }
-      Types(test);
+      Types(statement, test);
       IfExists(statement, test);
       Tags(statement, test);
       Mfa(statement, test);
@@ -108,7 +110,7 @@ class MeaningChecks {
     return findings_.Add(rule, test.test->key.span, std::move(message));
   }
 
-  void Types(const ParsedTest& test) {
+  void Types(const ParsedStatement& statement, const ParsedTest& test) {
     const policy::Operator& op = *test.op;
     if (op.family == OperatorFamily::kString &&
         (op.comparison == Comparison::kEquals ||
@@ -138,10 +140,16 @@ class MeaningChecks {
         op.family == OperatorFamily::kArn && key.type == KeyType::kString;
     if (arn_as_text) {
       if (op.comparison == Comparison::kLike) {
-        AtOperator(kStringLikeOnArnKey, test,
-                   Quoted(test) + " is an ARN, and `" + test.op_value->text +
-                       "` lets `*` run across its fields")
-            .Help("write `" + ArnLike(op) + "`");
+        auto report = AtOperator(kStringLikeOnArnKey, test,
+                                 Quoted(test) + " is an ARN, and `" +
+                                     test.op_value->text +
+                                     "` lets `*` run across its fields")
+                          .Help("write `" + ArnLike(op) + "`");
+        // An ArnLike matches less, never more.
+        if (AreArns(test) &&
+            (op.negated ? statement.denies() : statement.allows())) {
+          Rename(statement, test, ArnLike(op), report);
+        }
       }
       return;
     }
@@ -151,6 +159,26 @@ class MeaningChecks {
                      std::string(catalog::NameOf(key.type)) + ", and `" +
                      test.op_value->text + "` compares others")
           .Help(Suitable(key.type));
+    }
+  }
+
+  static bool AreArns(const ParsedTest& test) {
+    return std::all_of(test.values().begin(), test.values().end(),
+                       [](const policy::Value& value) {
+                         return value.known() &&
+                                value.text.starts_with("arn:") &&
+                                policy::CountArnFields(value.text) >= 6;
+                       });
+  }
+
+  static void Rename(const ParsedStatement& statement, const ParsedTest& test,
+                     const std::string& to, diag::Report& report) {
+    if (policy::CanRename(*statement.statement, *test.op_value, to)) {
+      report.Replace(test.op_value->span, test.op_value->text, to)
+          .Given(test.test->key.span, test.test->key.text);
+      for (const policy::Value& value : test.values()) {
+        report.Given(value.span, value.text);
+      }
     }
   }
 
@@ -186,12 +214,19 @@ class MeaningChecks {
       return;
     }
     if (policy::IsAlwaysPresent(test.key) || op.negated) {
-      AtOperator(kIfExistsRedundant, test,
-                 policy::IsAlwaysPresent(test.key)
-                     ? "every request carries " + Quoted(test)
-                     : "`" + std::string(op.name) + "` holds without " +
-                           Quoted(test) + " anyway")
-          .Help("leave IfExists away");
+      auto report =
+          AtOperator(kIfExistsRedundant, test,
+                     policy::IsAlwaysPresent(test.key)
+                         ? "every request carries " + Quoted(test)
+                         : "`" + std::string(op.name) + "` holds without " +
+                               Quoted(test) + " anyway")
+              .Help("leave IfExists away");
+      if (op.set == policy::SetPrefix::kNone &&
+          (op.negated || statement.allows())) {
+        policy::Operator without = op;
+        without.if_exists = false;
+        Rename(statement, test, policy::Spelled(without), report);
+      }
       return;
     }
     if (statement.allows() && policy::IsBoundaryKey(test.key) &&

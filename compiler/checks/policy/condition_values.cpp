@@ -2,6 +2,7 @@
 // come to.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 #include "policy/condition_keys.h"
 #include "policy/ip_range.h"
 #include "policy/pattern.h"
+#include "policy/renaming.h"
 #include "policy/value_grammar.h"
 #include "policy/variables.h"
 #include "support/text.h"
@@ -75,7 +77,8 @@ class ValueChecks {
   ValueChecks(const PolicyContext& context, PolicyFindings& findings)
       : context_(context), findings_(findings) {}
 
-  void Look(const ParsedTest& test) {
+  void Look(const policy::Statement& statement, const ParsedTest& test) {
+    statement_ = &statement;
     if (!test.op) {
       return;
     }
@@ -216,7 +219,8 @@ class ValueChecks {
         findings_
             .Add(kIpHostBitsSet, value.span,
                  Quoted(value) + " has bits behind its prefix")
-            .Help("write `" + range->Masked() + "`");
+            .Help("write `" + range->Masked() + "`")
+            .Replace(value.span, value.text, range->Masked());
       }
       if (range->IsPrivate()) {
         secluded.push_back(&value);
@@ -289,10 +293,12 @@ class ValueChecks {
                      ", so the statement never applies")
             .Help("remove the statement");
       } else {
-        findings_
-            .Add(kAbsenceTestByWildcard, value.span,
-                 "the test asks whether " + KeyOf(test) + " is missing")
-            .Help("write " + null + "true\"}`");
+        AsNull(test,
+               findings_
+                   .Add(kAbsenceTestByWildcard, value.span,
+                        "the test asks whether " + KeyOf(test) + " is missing")
+                   .Help("write " + null + "true\"}`"),
+               "true");
       }
     } else if (always || op.if_exists) {
       findings_
@@ -300,10 +306,23 @@ class ValueChecks {
                "every request passes this test of " + KeyOf(test))
           .Help("remove the test");
     } else {
-      findings_
-          .Add(kPresenceTestByWildcard, value.span,
-               "the test asks whether " + KeyOf(test) + " is there")
-          .Help("write " + null + "false\"}`");
+      AsNull(test,
+             findings_
+                 .Add(kPresenceTestByWildcard, value.span,
+                      "the test asks whether " + KeyOf(test) + " is there")
+                 .Help("write " + null + "false\"}`"),
+             "false");
+    }
+  }
+
+  void AsNull(const ParsedTest& test, diag::Report report,
+              const char* missing) const {
+    if (test.op->family == OperatorFamily::kString &&
+        policy::CanRename(*statement_, *test.op_value, "Null")) {
+      const Value& value = test.values().front();
+      report.Replace(test.op_value->span, test.op_value->text, "Null")
+          .Replace(value.span, value.text, missing)
+          .Given(test.test->key.span, test.test->key.text);
     }
   }
 
@@ -400,12 +419,43 @@ class ValueChecks {
     if (bound && test.values().size() > 1) {
       const bool less = test.op->comparison == Comparison::kLess ||
                         test.op->comparison == Comparison::kLessOrEqual;
-      findings_
-          .Add(kRedundantNumericValues, test.test->key.span,
-               std::string("of several bounds the ") +
-                   (less ? "greatest" : "least") + " counts")
-          .Help("write that one alone");
+      diag::Report report =
+          findings_
+              .Add(kRedundantNumericValues, test.test->key.span,
+                   std::string("of several bounds the ") +
+                       (less ? "greatest" : "least") + " counts")
+              .Help("write that one alone");
+      const Value* counts = BoundThatCounts(test.values(), less);
+      if (counts == nullptr) {
+        return;
+      }
+      report.Given(counts->span, counts->text);
+      for (const Value& value : test.values()) {
+        if (&value != counts) {
+          report.RemoveElement(value.span, value.text);
+        }
+      }
     }
+  }
+
+  // nullptr where one of them is no number.
+  static const Value* BoundThatCounts(const std::vector<Value>& values,
+                                      bool greatest) {
+    const Value* counts = nullptr;
+    double best = 0;
+    for (const Value& value : values) {
+      double number = 0;
+      const char* const end = value.text.data() + value.text.size();
+      const auto read = std::from_chars(value.text.data(), end, number);
+      if (read.ec != std::errc() || read.ptr != end) {
+        return nullptr;
+      }
+      if (counts == nullptr || (greatest ? number > best : number < best)) {
+        counts = &value;
+        best = number;
+      }
+    }
+    return counts;
   }
 
   void Duplicates(const ParsedTest& test) {
@@ -418,7 +468,9 @@ class ValueChecks {
             .Add(kDuplicateConditionValue, value.span,
                  Quoted(value) + " stands twice in the list")
             .Also(first->second->span, "the other is here")
-            .Help("remove one of them");
+            .Help("remove one of them")
+            .RemoveElement(value.span, value.text)
+            .Given(first->second->span, first->second->text);
       } else if (test.op->comparison == Comparison::kLike &&
                  policy::HasWildcard(value.text)) {
         patterns.push_back(&value);
@@ -445,20 +497,24 @@ class ValueChecks {
             .Add(kDuplicateConditionValue, value.span,
                  Quoted(**cover) + " covers " + Quoted(value))
             .Also((*cover)->span, "the pattern is here")
-            .Help("remove the narrower one");
+            .Help("remove the narrower one")
+            .RemoveElement(value.span, value.text)
+            .Given((*cover)->span, (*cover)->text);
       }
     }
   }
 
   const PolicyContext& context_;
   PolicyFindings& findings_;
+  // That of the test.
+  const policy::Statement* statement_ = nullptr;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
   ValueChecks checks(context, findings);
   for (const ParsedStatement& statement : context.statements) {
     for (const ParsedTest& test : statement.tests) {
-      checks.Look(test);
+      checks.Look(*statement.statement, test);
     }
   }
 }
