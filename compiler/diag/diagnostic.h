@@ -59,6 +59,10 @@ class Report {
     return Change(Edit::Kind::kReplace, span, std::move(was), std::move(text));
   }
 
+  Report& Quote(Span span, std::string was) {
+    return Change(Edit::Kind::kQuote, span, std::move(was), {});
+  }
+
   Report& RemoveElement(Span span, std::string was) {
     return Change(Edit::Kind::kRemoveElement, span, std::move(was), {});
   }

@@ -19,6 +19,8 @@ struct Edit {
   enum class Kind : std::uint8_t {
     // `text` takes the place of what was there.
     kReplace,
+    // What was there gets quotes.
+    kQuote,
     // An element leaves its list, with what separates it from the others.
     kRemoveElement,
     // A value leaves its object, with its name. `span` is the value's.

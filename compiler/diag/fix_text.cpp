@@ -103,6 +103,18 @@ std::optional<TextEdit> Replacement(std::string_view text, const Edit& edit) {
   return Change(edit.was.span.file, *inside, edit.text);
 }
 
+std::optional<TextEdit> Quotes(std::string_view text, const Edit& edit) {
+  const std::string& was = edit.was.text;
+  const bool plain = std::all_of(was.begin(), was.end(), [](char c) {
+    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
+  });
+  if (TextOf(text, edit.was.span) != was || was.empty() || !plain) {
+    return std::nullopt;
+  }
+  return Change(edit.was.span.file, {edit.was.span.begin, edit.was.span.end},
+                '"' + was + '"');
+}
+
 std::optional<Bytes> RemovalOf(std::string_view text, Bytes value, bool name) {
   const auto bytes = RemovalFromFlow(text, value, name);
   return bytes ? bytes : RemovalFromBlock(text, value, name);
@@ -188,6 +200,8 @@ std::optional<TextEdit> Resolve(std::string_view text, const Edit& edit) {
   switch (edit.kind) {
     case Edit::Kind::kReplace:
       return Replacement(text, edit);
+    case Edit::Kind::kQuote:
+      return Quotes(text, edit);
     case Edit::Kind::kRemoveMember:
       return MemberRemoval(text, edit);
     case Edit::Kind::kAddMember:

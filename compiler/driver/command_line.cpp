@@ -361,6 +361,7 @@ int Dispatch(int argc, char** argv) {
   if (build->parsed()) {
     return RunOn(*build, options, Build);
   }
+  options.offers_fixes = check->parsed() || lint->parsed();
   if (check->parsed()) {
     return RunOn(*check, options, Check);
   }

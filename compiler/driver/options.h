@@ -55,6 +55,8 @@ struct Options {
   bool diff = false;
   // Repairs what can be repaired without allowing anybody more.
   bool fix = false;
+  // Whether the command knows `fix`.
+  bool offers_fixes = false;
   // Overwrites and removes files that somebody edited.
   bool force = false;
   // Where to write, in make's syntax, which files were read; empty: nowhere.
