@@ -21,7 +21,8 @@ struct Edit {
     kReplace,
     // What was there gets quotes.
     kQuote,
-    // An element leaves its list, with what separates it from the others.
+    // An element leaves its list, with what separates it from the others. Each
+    // goes or stays for itself.
     kRemoveElement,
     // A value leaves its object, with its name. `span` is the value's.
     kRemoveMember,

@@ -143,6 +143,8 @@ TEST(Fixes, RemoveSeveralElementsAtOnce) {
            {"[a, <x>,\n <x>, b, <x>]", "[a, b]"},
            {"- <x>\n- a\n- <x>\n- <x>\n", "- a\n"},
            {"[<x>, <x>]", "-"},
+           // What cannot go stays.
+           {"[a, <x>, <{{x}}>, b]", "[a, {{x}}, b]"},
        }) {
     const auto [text, spans] = Unmarked(row.before);
     SourceMap sources;
