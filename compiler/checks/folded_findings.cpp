@@ -76,6 +76,14 @@ std::set<model::VariableId> VariablesAt(const model::Statement& statement,
   return variables;
 }
 
+// A value that stands there word for word is the same in all documents; which
+// statements there are beside one is not.
+bool HoldsEverywhere(const diag::Fix& fix) {
+  return std::all_of(
+      fix.edits.begin(), fix.edits.end(),
+      [](const diag::Edit& edit) { return !edit.was.text.empty(); });
+}
+
 }  // namespace
 
 bool HoldsPlace(const model::Document& document, diag::Span span) {
@@ -147,6 +155,9 @@ void FoldedFindings::Report(Occurrences& occurrences, diag::Sink& sink) const {
   }
   TellUses(occurrences, report);
   TellVariables(first, report);
+  if (HoldsEverywhere(one.fix)) {
+    report.Take(std::move(one.fix));
+  }
 }
 
 // Where the template is used that has the place.

@@ -67,6 +67,7 @@ void Add(const diag::Diagnostic& one, diag::Sink& sink) {
   for (const diag::Related& related : one.related) {
     report.Also(related.span, related.message);
   }
+  report.Take(one.fix);
 }
 
 }  // namespace

@@ -59,6 +59,10 @@ class Report {
     return Change(Edit::Kind::kReplace, span, std::move(was), std::move(text));
   }
 
+  Report& Quote(Span span, std::string was) {
+    return Change(Edit::Kind::kQuote, span, std::move(was), {});
+  }
+
   Report& RemoveElement(Span span, std::string was) {
     return Change(Edit::Kind::kRemoveElement, span, std::move(was), {});
   }
@@ -69,6 +73,11 @@ class Report {
 
   Report& AddMember(Span object, std::string member) {
     return Change(Edit::Kind::kAddMember, object, {}, std::move(member));
+  }
+
+  Report& Take(Fix fix) {
+    diagnostic_->fix = std::move(fix);
+    return *this;
   }
 
   // What the fix relies on.

@@ -19,7 +19,10 @@ struct Edit {
   enum class Kind : std::uint8_t {
     // `text` takes the place of what was there.
     kReplace,
-    // An element leaves its list, with what separates it from the others.
+    // What was there gets quotes.
+    kQuote,
+    // An element leaves its list, with what separates it from the others. Each
+    // goes or stays for itself.
     kRemoveElement,
     // A value leaves its object, with its name. `span` is the value's.
     kRemoveMember,
@@ -34,8 +37,8 @@ struct Edit {
   std::string text;
 };
 
-// Edits that belong together. INVARIANT: nobody is allowed more afterwards than
-// before, and a document that AWS refuses is refused still.
+// Edits that belong together. INVARIANT: no document allows anybody more
+// afterwards than it allowed before, and none denies less.
 struct Fix {
   std::vector<Edit> edits;
   // What they rely on, and what therefore stays as it is: the value that says

@@ -103,6 +103,18 @@ std::optional<TextEdit> Replacement(std::string_view text, const Edit& edit) {
   return Change(edit.was.span.file, *inside, edit.text);
 }
 
+std::optional<TextEdit> Quotes(std::string_view text, const Edit& edit) {
+  const std::string& was = edit.was.text;
+  const bool plain = std::all_of(was.begin(), was.end(), [](char c) {
+    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
+  });
+  if (TextOf(text, edit.was.span) != was || was.empty() || !plain) {
+    return std::nullopt;
+  }
+  return Change(edit.was.span.file, {edit.was.span.begin, edit.was.span.end},
+                '"' + was + '"');
+}
+
 std::optional<Bytes> RemovalOf(std::string_view text, Bytes value, bool name) {
   const auto bytes = RemovalFromFlow(text, value, name);
   return bytes ? bytes : RemovalFromBlock(text, value, name);
@@ -125,8 +137,8 @@ bool AreNeighbours(std::string_view text, Bytes left, Bytes right) {
                      [](char c) { return c == ',' || IsSpace(c); });
 }
 
-// Elements that go together: neighbours go as one. False where one cannot go.
-bool ResolveElements(const SourceMap& sources, std::vector<Span> elements,
+// Elements that go together: neighbours go as one.
+void ResolveElements(const SourceMap& sources, std::vector<Span> elements,
                      std::vector<TextEdit>& into) {
   std::sort(elements.begin(), elements.end());
   for (std::size_t i = 0; i < elements.size();) {
@@ -141,12 +153,10 @@ bool ResolveElements(const SourceMap& sources, std::vector<Span> elements,
       all.end = next.end;
     }
     const auto bytes = RemovalOf(text, all, false);
-    if (!bytes) {
-      return false;
+    if (bytes) {
+      into.push_back(Change(file, *bytes, ""));
     }
-    into.push_back(Change(file, *bytes, ""));
   }
-  return true;
 }
 
 // What separates the object's first member from its brace, or its start from
@@ -188,6 +198,8 @@ std::optional<TextEdit> Resolve(std::string_view text, const Edit& edit) {
   switch (edit.kind) {
     case Edit::Kind::kReplace:
       return Replacement(text, edit);
+    case Edit::Kind::kQuote:
+      return Quotes(text, edit);
     case Edit::Kind::kRemoveMember:
       return MemberRemoval(text, edit);
     case Edit::Kind::kAddMember:
@@ -250,10 +262,9 @@ std::vector<TextEdit> TextEditsOf(const Diagnostic& diagnostic,
     }
     const std::string_view text = sources[edit.was.span.file].text();
     if (edit.kind == Edit::Kind::kRemoveElement) {
-      if (!IsRemovable(text, edit.was)) {
-        return {};
+      if (IsRemovable(text, edit.was)) {
+        elements.push_back(edit.was.span);
       }
-      elements.push_back(edit.was.span);
       continue;
     }
     auto resolved = Resolve(text, edit);
@@ -262,9 +273,7 @@ std::vector<TextEdit> TextEditsOf(const Diagnostic& diagnostic,
     }
     edits.push_back(*std::move(resolved));
   }
-  if (!ResolveElements(sources, std::move(elements), edits)) {
-    return {};
-  }
+  ResolveElements(sources, std::move(elements), edits);
   std::sort(
       edits.begin(), edits.end(),
       [](const TextEdit& a, const TextEdit& b) { return a.span < b.span; });

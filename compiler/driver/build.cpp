@@ -11,6 +11,7 @@
 #include "driver/commands.h"
 #include "driver/depfile.h"
 #include "driver/emit.h"
+#include "driver/fixing.h"
 #include "driver/run.h"
 #include "driver/selection.h"
 #include "support/file_system.h"
@@ -184,6 +185,19 @@ int Build(const Options& options) {
 
 int Check(const Options& options) {
   const support::DiskFileSystem disk;
+  if (options.fix || options.diff) {
+    const int code = FixFiles(
+        options, disk,
+        [&](const support::FileSystem& files, const TakeFindings& take) {
+          Compilation compilation;
+          auto done = CompileAsAsked(options, files, compilation);
+          take(compilation.sink, compilation.sources);
+          return done;
+        });
+    if (code != kGood) {
+      return code;
+    }
+  }
   const support::RecordingFileSystem files(disk);
   Compilation compilation;
   const int code = CompileAndReport(options, files, compilation);

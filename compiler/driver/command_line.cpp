@@ -94,6 +94,13 @@ void AddFindings(CLI::App& command, Options& options) {
                      "The name to show for standard input");
 }
 
+void AddFixes(CLI::App& command, Options& options) {
+  command.add_flag("--fix", options.fix,
+                   "Repair what can be repaired without allowing more");
+  command.add_flag("--diff", options.diff,
+                   "With --fix, write nothing and show how files would change");
+}
+
 void AddCommon(CLI::App& command, Options& options) {
   command.add_option("spec", options.spec, "The topology; - is standard input")
       ->required();
@@ -270,6 +277,7 @@ int Dispatch(int argc, char** argv) {
                          "Parse, resolve and validate a topology\n\n"
                          "  iamgen check topology.yaml --diagnostics json");
   AddCommon(*check, options);
+  AddFixes(*check, options);
 
   CLI::App* lint = app.add_subcommand(
       "lint",
@@ -284,6 +292,7 @@ int Dispatch(int argc, char** argv) {
                    "What documents of their own are: auto, identity, boundary, "
                    "session, trust, resource:SERVICE, scp or rcp");
   AddFindings(*lint, options);
+  AddFixes(*lint, options);
 
   CLI::App* list =
       app.add_subcommand("list",
@@ -352,6 +361,7 @@ int Dispatch(int argc, char** argv) {
   if (build->parsed()) {
     return RunOn(*build, options, Build);
   }
+  options.offers_fixes = check->parsed() || lint->parsed();
   if (check->parsed()) {
     return RunOn(*check, options, Check);
   }

@@ -5,6 +5,7 @@
 #include "checks/check.h"
 #include "driver/suppressions.h"
 #include "passes/derive_halves.h"
+#include "passes/expand_grants.h"
 #include "passes/merge_inline.h"
 #include "resolve/includes.h"
 #include "resolve/resolve.h"
@@ -54,7 +55,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
     into.dump = model::Dump(*model);
   }
 
-  into.model = passes::MergeInline(passes::DeriveHalves(*std::move(model)));
+  into.model = passes::MergeInline(passes::DeriveHalves(passes::ExpandGrants(
+      *std::move(model), catalog::Catalogue::Embedded(), into.sink)));
   if (dump == "expanded") {
     into.dump = model::Dump(*into.model);
   }

@@ -9,6 +9,7 @@
 
 #include "checks/policy_check.h"
 #include "driver/commands.h"
+#include "driver/fixing.h"
 #include "driver/policy_settings.h"
 #include "driver/run.h"
 #include "importers/import_file.h"
@@ -132,6 +133,30 @@ bool LintSource(const Linting& linting, const diag::SourceMap& sources,
   return true;
 }
 
+namespace {
+
+// What is to be said of the files that could not be linted.
+std::vector<std::string> LintAll(const Options& options, const Linting& linting,
+                                 const std::vector<Wanted>& wanted,
+                                 const support::FileSystem& files,
+                                 diag::SourceMap& sources, diag::Sink& sink) {
+  std::vector<std::string> complaints;
+  for (const Wanted& one : wanted) {
+    const auto file = ReadInto(options, files, one.path, sources);
+    if (!file) {
+      complaints.push_back(file.message());
+    } else if (!LintSource(linting, sources, *file, sink) && one.named) {
+      complaints.push_back(
+          one.path +
+          ": is no policy document, and no template or Terraform file that "
+          "iamgen knows; --as says what it is");
+    }
+  }
+  return complaints;
+}
+
+}  // namespace
+
 int Lint(const Options& options) {
   auto as = ParseLintAs(options.lint_as);
   if (!as) {
@@ -159,23 +184,28 @@ int Lint(const Options& options) {
   const Linting linting{.as = *std::move(as),
                         .catalogue = catalog::Catalogue::Embedded(),
                         .settings = *settings};
-  diag::SourceMap sources;
-  diag::Sink sink;
-  bool unread = false;
-  for (const Wanted& one : wanted) {
-    const auto file = ReadInto(options, files, one.path, sources);
-    if (!file) {
-      Complain(file.message());
-      unread = true;
-    } else if (!LintSource(linting, sources, *file, sink) && one.named) {
-      Complain(one.path +
-               ": is no policy document, and no template or Terraform file "
-               "that iamgen knows; --as says what it is");
-      unread = true;
+  if (options.fix || options.diff) {
+    const int code = FixFiles(
+        options, files,
+        [&](const support::FileSystem& changed, const TakeFindings& take) {
+          diag::SourceMap sources;
+          diag::Sink sink;
+          LintAll(options, linting, wanted, changed, sources, sink);
+          take(sink, sources);
+          return support::Status(support::Done{});
+        });
+    if (code != kGood) {
+      return code;
     }
   }
+  diag::SourceMap sources;
+  diag::Sink sink;
+  const auto unread = LintAll(options, linting, wanted, files, sources, sink);
+  for (const std::string& complaint : unread) {
+    Complain(complaint);
+  }
   const int code = ReportFindings(options, sink, sources);
-  return unread ? kCannotRun : code;
+  return unread.empty() ? code : kCannotRun;
 }
 
 }  // namespace iamgen::driver

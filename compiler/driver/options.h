@@ -51,8 +51,12 @@ struct Options {
   bool compact = false;
   bool split = false;
   bool adopt = false;
-  // With `check_only`: shows how each file differs.
+  // With `check_only` or `fix`: shows how each file differs.
   bool diff = false;
+  // Repairs what can be repaired without allowing anybody more.
+  bool fix = false;
+  // Whether the command knows `fix`.
+  bool offers_fixes = false;
   // Overwrites and removes files that somebody edited.
   bool force = false;
   // Where to write, in make's syntax, which files were read; empty: nowhere.

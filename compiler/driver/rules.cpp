@@ -7,6 +7,7 @@
 #include "checks/policy_check.h"
 #include "driver/suppressions.h"
 #include "importers/diagnostics.h"
+#include "passes/diagnostics.h"
 #include "resolve/diagnostics.h"
 #include "support/text.h"
 #include "syntax/diagnostics.h"
@@ -24,6 +25,8 @@ std::vector<const diag::Rule*> AllRules() {
                std::end(resolve::kResolveRules));
   rules.insert(rules.end(), std::begin(kSuppressionRules),
                std::end(kSuppressionRules));
+  rules.insert(rules.end(), std::begin(passes::kPassRules),
+               std::end(passes::kPassRules));
   for (const checks::Check* check : checks::All()) {
     rules.push_back(&check->rule);
   }

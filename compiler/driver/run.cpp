@@ -3,10 +3,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iterator>
 #include <optional>
 
+#include "diag/fix_text.h"
 #include "diag/formats.h"
 #include "diag/render.h"
 #include "driver/commands.h"
@@ -20,6 +22,19 @@
 namespace iamgen::driver {
 namespace {
 
+// "; --fix repairs 2 of them", or nothing.
+std::string FixableOf(const std::vector<const diag::Diagnostic*>& shown,
+                      const diag::SourceMap& sources) {
+  const auto fixable = std::count_if(
+      shown.begin(), shown.end(), [&](const diag::Diagnostic* one) {
+        return !diag::TextEditsOf(*one, sources).empty();
+      });
+  return fixable == 0 ? std::string()
+         : shown.size() == 1
+             ? "; --fix repairs it"
+             : "; --fix repairs " + std::to_string(fixable) + " of them";
+}
+
 bool Show(const Options& options,
           const std::vector<const diag::Diagnostic*>& shown,
           const diag::SourceMap& sources) {
@@ -29,8 +44,11 @@ bool Show(const Options& options,
   if (!shown.empty()) {
     const diag::RenderOptions how{UseColor(options.color, STDERR_FILENO),
                                   TerminalWidth(STDERR_FILENO)};
-    const std::string text = diag::RenderHuman(shown, sources, how) + "\n" +
-                             diag::Summary(shown, sources) + "\n";
+    const std::string text =
+        diag::RenderHuman(shown, sources, how) + "\n" +
+        diag::Summary(shown, sources) +
+        (options.offers_fixes ? FixableOf(shown, sources) : std::string()) +
+        "\n";
     std::fwrite(text.data(), 1, text.size(), stderr);
   }
   return true;
@@ -78,12 +96,12 @@ int ReportFindings(const Options& options, const diag::Sink& sink,
   return failed ? kFindings : kGood;
 }
 
-int CompileAndReport(const Options& options, const support::FileSystem& files,
-                     Compilation& compilation) {
+support::Status CompileAsAsked(const Options& options,
+                               const support::FileSystem& files,
+                               Compilation& compilation) {
   auto settings = PolicySettingsOf(options);
   if (!settings) {
-    Complain(settings.message());
-    return kCannotRun;
+    return support::Failure{settings.message()};
   }
   Input input{options.spec,
               std::nullopt,
@@ -96,12 +114,16 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();
     if (!text) {
-      Complain(text.message());
-      return kCannotRun;
+      return support::Failure{text.message()};
     }
     input.text = *std::move(text);
   }
-  const auto done = Compile(input, files, options.dump, compilation);
+  return Compile(input, files, options.dump, compilation);
+}
+
+int CompileAndReport(const Options& options, const support::FileSystem& files,
+                     Compilation& compilation) {
+  const auto done = CompileAsAsked(options, files, compilation);
   if (!done) {
     Complain(done.message());
     return kCannotRun;

@@ -11,6 +11,11 @@
 
 namespace iamgen::driver {
 
+// Compiles the topology of the options. Fails where it cannot be read.
+support::Status CompileAsAsked(const Options& options,
+                               const support::FileSystem& files,
+                               Compilation& compilation);
+
 // Compiles the topology of the options, shows its findings, and gives the exit
 // code they call for: 0, 1, or 2 where the topology could not be read.
 int CompileAndReport(const Options& options, const support::FileSystem& files,

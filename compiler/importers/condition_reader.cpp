@@ -24,7 +24,8 @@ void ReadTests(const Datum& datum, Elements& elements,
         elements
             .Say(kEmptyConditionObject, datum.span,
                  "`" + block.op.text + "` has nothing to compare")
-            .Help("name a key and its values, or remove the operator");
+            .Help("name a key and its values, or remove the operator")
+            .RemoveMember(datum.span, "");
       }
       return;
     case DatumKind::kEither:
@@ -54,7 +55,8 @@ bool ReadCondition(const Datum& datum, Elements& elements,
       if (datum.children.empty() && datum.complete) {
         elements
             .Say(kEmptyConditionObject, datum.span, "the condition is empty")
-            .Help("name an operator, a key and its values, or remove it");
+            .Help("name an operator, a key and its values, or remove it")
+            .RemoveMember(datum.span, "");
       }
       ForEachMember(datum, [&](const Datum& op, const Datum& tests) {
         policy::ConditionBlock block;

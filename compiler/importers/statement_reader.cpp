@@ -106,7 +106,8 @@ policy::Statement StatementReader::Read() {
     statement.sid = elements_.Text("Sid", *sid);
     if (statement.sid->text.empty()) {
       elements_.Say(kEmptySid, sid->span, "Sid is an empty text")
-          .Help("remove it, or give the statement a name");
+          .Help("remove it, or give the statement a name")
+          .RemoveMember(sid->span, "");
     }
   }
   ReadEffect(statement);

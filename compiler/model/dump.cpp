@@ -181,6 +181,17 @@ class Dumper {
                 Show(clause.values));
   }
 
+  void DumpGrant(const Grant& grant) {
+    std::string line = "grant";
+    for (const diag::Located<AccessLevel>& one : grant.levels) {
+      line += ' ';
+      line += NameOf(one.value);
+    }
+    Line(3, grant.service.value.empty()
+                ? line
+                : line + " of " + Show(grant.service.value));
+  }
+
   void DumpDocument(const Document& document) {
     for (const Statement& statement : document.statements) {
       Line(2,
@@ -194,7 +205,11 @@ class Dumper {
                       Show(principals.values));
         }
       }
-      DumpClause("action", statement.actions);
+      if (statement.grant) {
+        DumpGrant(*statement.grant);
+      } else {
+        DumpClause("action", statement.actions);
+      }
       if (statement.resources) {
         DumpClause("resource", *statement.resources);
       }
@@ -332,6 +347,22 @@ std::string_view NameOf(PrincipalType type) {
       return "CanonicalUser";
   }
   return "AWS";
+}
+
+std::string_view NameOf(AccessLevel level) {
+  switch (level) {
+    case AccessLevel::kList:
+      return "list";
+    case AccessLevel::kRead:
+      return "read";
+    case AccessLevel::kWrite:
+      return "write";
+    case AccessLevel::kTagging:
+      return "tagging";
+    case AccessLevel::kPermissionsManagement:
+      break;
+  }
+  return "permissions-management";
 }
 
 std::string Dump(const Topology& topology) { return Dumper(topology).Run(); }

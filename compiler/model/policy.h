@@ -72,10 +72,37 @@ struct ConditionTest {
   }
 };
 
+// "Service Authorization Reference", access levels.
+enum class AccessLevel : std::uint8_t {
+  kList,
+  kRead,
+  kWrite,
+  kTagging,
+  kPermissionsManagement
+};
+
+// "list", "permissions-management": as the language calls them.
+std::string_view NameOf(AccessLevel level);
+
+// Actions that are still to be looked up: those of some levels for the
+// resources of the statement. Each level once.
+struct Grant {
+  std::vector<diag::Located<AccessLevel>> levels;
+  // What stands before the colon of the actions; empty: what the resources say.
+  LocatedText service;
+  diag::Span span = {};
+
+  friend bool operator==(const Grant& a, const Grant& b) {
+    return a.levels == b.levels && a.service == b.service;
+  }
+};
+
 struct Statement {
   Text sid;
   Effect effect = Effect::kAllow;
   Clause actions;
+  // In place of actions. INVARIANT: none behind `passes::ExpandGrants`.
+  std::optional<Grant> grant = std::nullopt;
   // Absent in trust policies.
   std::optional<Clause> resources;
   std::optional<PrincipalClause> principal;
@@ -93,8 +120,9 @@ struct Statement {
 
   friend bool operator==(const Statement& a, const Statement& b) {
     return a.sid == b.sid && a.effect == b.effect && a.actions == b.actions &&
-           a.resources == b.resources && a.principal == b.principal &&
-           a.conditions == b.conditions && a.only_in == b.only_in;
+           a.grant == b.grant && a.resources == b.resources &&
+           a.principal == b.principal && a.conditions == b.conditions &&
+           a.only_in == b.only_in;
   }
 };
 

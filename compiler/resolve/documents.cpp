@@ -191,6 +191,20 @@ bool Documents::HasTheShapeOf(DocumentKind kind,
         .Help(shape.other_principals);
     return false;
   }
+  if (statement.grant && kind != DocumentKind::kPermissions) {
+    sink_
+        .Add(kStatementShape, statement.grant->span,
+             std::string("`grant` in a ") + shape.what)
+        .Help("name the actions: `allow: ...`");
+    return false;
+  }
+  if (statement.grant && statement.resources && statement.resources->except) {
+    sink_
+        .Add(kStatementShape, statement.resources->span,
+             "`grant` for all resources but some")
+        .Help("name the resources, whose types say which actions there are");
+    return false;
+  }
   if (kind == DocumentKind::kTrust && statement.resources) {
     sink_
         .Add(kStatementShape, statement.resources->span,
@@ -227,7 +241,12 @@ void Documents::AppendStatement(const syntax::Statement& statement,
     made.sid = std::move(sid.value);
     made.sid_span = sid.span;
   }
-  auto actions = ReadClause(*statement.actions, place, "actions");
+  std::optional<model::Clause> actions = model::Clause();
+  if (statement.grant) {
+    made.grant = ReadGrant(*statement.grant, place);
+  } else {
+    actions = ReadClause(*statement.actions, place, "actions");
+  }
   std::optional<model::Clause> resources;
   if (statement.resources) {
     resources = ReadClause(*statement.resources, place, "resources");
@@ -242,6 +261,25 @@ void Documents::AppendStatement(const syntax::Statement& statement,
   made.actions = *std::move(actions);
   made.resources = std::move(resources);
   into.statements.push_back(std::move(made));
+}
+
+model::Grant Documents::ReadGrant(const syntax::Grant& grant,
+                                  const TextPlace& place) {
+  model::Grant made;
+  made.span = grant.span;
+  for (const diag::Located<syntax::AccessLevel>& one : grant.levels) {
+    const auto level = static_cast<model::AccessLevel>(one.value);
+    if (std::none_of(made.levels.begin(), made.levels.end(),
+                     [&](const diag::Located<model::AccessLevel>& other) {
+                       return other.value == level;
+                     })) {
+      made.levels.push_back({level, one.span});
+    }
+  }
+  if (grant.service) {
+    made.service = names_.One(*grant.service, place);
+  }
+  return made;
 }
 
 model::PrincipalClause Documents::ReadPrincipal(

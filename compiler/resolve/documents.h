@@ -58,6 +58,7 @@ class Documents {
   bool HasTheShapeOf(DocumentKind kind, const syntax::Statement& statement);
   std::optional<diag::FileId> Open(const std::string& path,
                                    const syntax::Text& name);
+  model::Grant ReadGrant(const syntax::Grant& grant, const TextPlace& place);
   model::PrincipalClause ReadPrincipal(const syntax::PrincipalClause& clause,
                                        const TextPlace& place);
   std::optional<model::Clause> ReadClause(const syntax::Clause& clause,

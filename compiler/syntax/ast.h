@@ -81,10 +81,28 @@ struct ConditionTest {
   Texts values;
 };
 
+// The words of `grant:`, in this order.
+enum class AccessLevel : std::uint8_t {
+  kList,
+  kRead,
+  kWrite,
+  kTagging,
+  kPermissionsManagement
+};
+
+// The actions of some levels, whichever they are.
+struct Grant {
+  std::vector<diag::Located<AccessLevel>> levels;
+  std::optional<Text> service;
+  diag::Span span;
+};
+
 struct Statement {
   std::optional<Text> sid;
   diag::Located<Effect> effect;
+  // One of the two.
   std::optional<Clause> actions;
+  std::optional<Grant> grant;
   std::optional<Clause> resources;
   std::optional<PrincipalClause> principal;
   std::vector<ConditionTest> when;

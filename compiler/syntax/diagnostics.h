@@ -105,17 +105,6 @@ Repaired: trusted_by: [ { service: ssm } ]
 AWS: "IAM roles", terms and concepts
 )"};
 
-inline constexpr diag::Rule kNotYet = {
-    .id = "SPEC035",
-    .name = "unsupported-key",
-    .severity = diag::Severity::kError,
-    .summary = "a part of the language that this version does not compile",
-    .explanation =
-        R"(The key belongs to the language, but this version of iamgen does not
-compile it yet. It is refused, because output without it would not be what the
-topology says.
-)"};
-
 inline constexpr diag::Rule kBadVersion = {
     .id = "SPEC036",
     .name = "language-version",
@@ -147,7 +136,6 @@ inline constexpr const diag::Rule* kSyntaxRules[] = {&kUnknownKey,
                                                      &kConflict,
                                                      &diag::kGroupAsPrincipal,
                                                      &kNotATrustPolicy,
-                                                     &kNotYet,
                                                      &kBadVersion,
                                                      &kEmptyTopology};
 

@@ -193,6 +193,18 @@ class Dumper {
     }
   }
 
+  void Add(std::size_t level, const Grant& grant) {
+    constexpr const char* kWords[] = {"list", "read", "write", "tagging",
+                                      "permissions-management"};
+    std::string levels;
+    for (const diag::Located<AccessLevel>& one : grant.levels) {
+      levels += ' ';
+      levels += kWords[static_cast<std::size_t>(one.value)];
+    }
+    Line(level, "grant" + levels +
+                    (grant.service ? " of " + grant.service->value : ""));
+  }
+
   void Add(std::size_t level, const Statement& statement) {
     Line(level, std::string(statement.effect.value == Effect::kAllow ? "allow"
                                                                      : "deny") +
@@ -207,6 +219,9 @@ class Dumper {
     }
     if (statement.actions) {
       Line(level + 1, "action " + Show(*statement.actions));
+    }
+    if (statement.grant) {
+      Add(level + 1, *statement.grant);
     }
     if (statement.resources) {
       Line(level + 1, "resource " + Show(*statement.resources));

@@ -363,14 +363,6 @@ std::optional<diag::Located<std::size_t>> Mapping::FindWord(
   return std::nullopt;
 }
 
-void Mapping::Refuse(std::string_view key) {
-  if (Find(key)) {
-    context_.sink.Add(
-        kNotYet, KeySpan(key),
-        "`" + std::string(key) + "` is not compiled by this version of iamgen");
-  }
-}
-
 void Mapping::RefuseBecause(std::string_view key, std::string reason,
                             std::string help) {
   if (Has(key)) {

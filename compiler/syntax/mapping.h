@@ -115,9 +115,6 @@ class Mapping {
   std::optional<diag::Located<std::size_t>> FindWord(
       std::string_view key, std::span<const std::string_view> words);
 
-  // A key of the language that is refused for now.
-  void Refuse(std::string_view key);
-
   // A key that is asked for elsewhere or by mistake, and why it is not here.
   void RefuseBecause(std::string_view key, std::string reason,
                      std::string help);

@@ -38,6 +38,9 @@ std::optional<Text> ReadAccountId(const Context& context, NodeIndex node) {
                                ? std::string(12 - text.size(), '0') + text
                                : std::string("012345678901")) +
                           "\"");
+    if (IsAccountId(text)) {
+      report.Quote(span, text);
+    }
     return std::nullopt;
   }
   auto id = ReadText(context, node);

@@ -76,6 +76,40 @@ void Conflict(const Context& context, diag::Span first,
       .Also(earlier, "the other is here");
 }
 
+constexpr std::array<std::string_view, 5> kLevels = {
+    "list", "read", "write", "tagging", "permissions-management"};
+
+std::string LevelNames() {
+  const std::vector<std::string> names(kLevels.begin(), kLevels.end());
+  return support::QuotedList(names, names.size());
+}
+
+// One level or a list; what is none has been reported.
+std::vector<diag::Located<AccessLevel>> ReadLevels(const Context& context,
+                                                   NodeIndex node) {
+  if (context.log != nullptr) {
+    context.log->words[{"a statement", "grant"}].assign(kLevels.begin(),
+                                                        kLevels.end());
+  }
+  std::vector<diag::Located<AccessLevel>> levels;
+  for (const NodeIndex element : Elements(context, node)) {
+    const auto text = ReadText(context, element);
+    if (!text) {
+      continue;
+    }
+    const auto* const word =
+        std::find(kLevels.begin(), kLevels.end(), text->value);
+    if (word == kLevels.end()) {
+      context.sink.Add(kBadValue, text->span,
+                       "`" + text->value + "` is none of " + LevelNames());
+      continue;
+    }
+    levels.push_back(
+        {static_cast<AccessLevel>(word - kLevels.begin()), text->span});
+  }
+  return levels;
+}
+
 class StatementReader {
  public:
   StatementReader(const Context& context, NodeIndex node)
@@ -103,14 +137,10 @@ class StatementReader {
         statement_.when = ReadConditions(context_, *node);
       }
     }
-    mapping_.Refuse("grant");
-    if (mapping_.Find("grant")) {
-      return std::nullopt;
-    }
     // What is broken has been reported.
     for (const std::string_view key :
-         {"allow", "deny", "Effect", "Action", "NotAction", "on", "Resource",
-          "NotResource", "Principal", "when", "Condition"}) {
+         {"grant", "service", "allow", "deny", "Effect", "Action", "NotAction",
+          "on", "Resource", "NotResource", "Principal", "when", "Condition"}) {
       if (mapping_.Has(key) && !mapping_.Find(key)) {
         return std::nullopt;
       }
@@ -128,7 +158,10 @@ class StatementReader {
               "`Action`");
       return std::nullopt;
     }
-    if (!statement_.actions) {
+    if (!statement_.actions && !statement_.grant) {
+      if (mapping_.Has("grant")) {
+        return std::nullopt;
+      }
       context_.sink.Add(kMissingKey, statement_.span,
                         "a statement without actions");
       return std::nullopt;
@@ -165,6 +198,7 @@ class StatementReader {
       statement_.actions = ReadClause(context_, *node, false);
       actions_key_ = "allow";
     }
+    ReadGrant();
     if (const auto node = mapping_.Find("deny")) {
       SetEffect("deny", Effect::kDeny);
       statement_.actions = ReadClause(context_, *node, false);
@@ -188,9 +222,46 @@ class StatementReader {
         has_effect_ = true;
       }
     }
+    if (statement_.grant) {
+      NoActionsBesideGrant();
+      return;
+    }
     Take("Action", actions_key_, statement_.actions, false);
     Take("NotAction", actions_key_.empty() ? "Action" : actions_key_,
          statement_.actions, true);
+  }
+
+  void ReadGrant() {
+    const auto node = mapping_.Find("grant");
+    auto service = mapping_.FindText("service");
+    if (!node) {
+      if (service && !mapping_.Has("grant")) {
+        context_.sink
+            .Add(kUnknownKey, mapping_.KeySpan("service"),
+                 "`service` in a statement without `grant`")
+            .Help("who is trusted stands under `principal`");
+      }
+      return;
+    }
+    SetEffect("grant", Effect::kAllow);
+    Grant grant{ReadLevels(context_, *node), std::move(service),
+                context_.tree.SpanOf(*node)};
+    if (!grant.levels.empty()) {
+      statement_.grant = std::move(grant);
+    } else if (context_.At(*node).kind == NodeKind::kSequence &&
+               context_.At(*node).count == 0) {
+      context_.sink.Add(kMissingKey, grant.span, "a grant of no level")
+          .Help("name one of " + LevelNames());
+    }
+  }
+
+  void NoActionsBesideGrant() {
+    for (const std::string_view key : {"Action", "NotAction"}) {
+      if (mapping_.Find(key)) {
+        Conflict(context_, mapping_.KeySpan("grant"), "grant",
+                 mapping_.KeySpan(key), key);
+      }
+    }
   }
 
   void Take(std::string_view key, std::string_view other,

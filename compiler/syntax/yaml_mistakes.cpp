@@ -29,8 +29,12 @@ void YamlMistakes::Plainly(std::uint32_t offset, std::string message,
 
 Extent YamlMistakes::NeedsQuotes(const diag::Rule& rule, Extent value,
                                  Extent blamed, std::string message) {
-  sink_.Add(rule, SpanOf(blamed), std::move(message))
-      .Help("quote it: " + InQuotes(TextOf(value)));
+  auto report = sink_.Add(rule, SpanOf(blamed), std::move(message));
+  report.Help("quote it: " + InQuotes(TextOf(value)));
+  // Whoever wrote `*` may not have known what it would allow.
+  if (rule.id != kUnquotedStar.id) {
+    report.Quote(SpanOf(value), std::string(TextOf(value)));
+  }
   return value;
 }
 

@@ -44,7 +44,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "schemas"
 
 # What the parser finds by the shape of the file alone.
-SHAPE = {"SPEC030", "SPEC031", "SPEC032", "SPEC033", "SPEC034", "SPEC035",
+SHAPE = {"SPEC030", "SPEC031", "SPEC032", "SPEC033", "SPEC034",
          "SPEC036", "SPEC037", "SPEC038", "IAM506", "IAM930"}
 
 # What may stand in place of a scalar of YAML.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -241,7 +242,8 @@ class ActionChecks {
       findings_
           .Add(kActionSpellingCase, action.value->span,
                "AWS spells `" + action.value->text + "` as `" + spelled + "`")
-          .Help("write `" + spelled + "`");
+          .Help("write `" + spelled + "`")
+          .Replace(action.value->span, action.value->text, spelled);
     }
   }
 
@@ -295,26 +297,45 @@ class ActionChecks {
     if (!everything_known_) {
       return;
     }
+    // By place: one word of a topology may stand for many actions.
+    std::map<diag::Span, Needy> needy;
     for (const ParsedAction& action : statement.actions) {
       if (!action.action) {
         continue;
       }
-      std::vector<std::string> missing;
+      Needy& here = needy[action.value->span];
+      const std::size_t before = here.missing.size();
       for (const catalog::ActionId one : catalogue_.DependsOn(*action.action)) {
         if (!allowed_.Contains(one)) {
-          missing.push_back(catalogue_.FullNameOf(one));
+          here.missing.push_back(catalogue_.FullNameOf(one));
         }
       }
-      if (!missing.empty()) {
-        findings_
-            .Add(kDependentActionMissing, action.value->span,
-                 "`" + action.value->text + "` needs " +
-                     support::QuotedList(missing) +
-                     ", which nothing here allows")
-            .Help("allow what the calls need, here or in another policy");
+      if (here.missing.size() > before) {
+        here.actions.push_back(action.value->text);
       }
     }
+    for (auto& [span, here] : needy) {
+      if (here.actions.empty()) {
+        continue;
+      }
+      std::sort(here.missing.begin(), here.missing.end());
+      here.missing.erase(std::unique(here.missing.begin(), here.missing.end()),
+                         here.missing.end());
+      findings_
+          .Add(kDependentActionMissing, span,
+               support::QuotedList(here.actions) +
+                   (here.actions.size() == 1 ? " needs " : " need ") +
+                   support::QuotedList(here.missing) +
+                   ", which nothing here allows")
+          .Help("allow what the calls need, here or in another policy");
+    }
   }
+
+  // Actions, and what their calls need.
+  struct Needy {
+    std::vector<std::string> actions;
+    std::vector<std::string> missing;
+  };
 
   const PolicyContext& context_;
   const catalog::Catalogue& catalogue_;

@@ -38,7 +38,8 @@ bool Look(const ParsedTest& test, std::vector<const Value*>& secluded,
       findings
           .Add(kIpHostBitsSet, value.span,
                Quoted(value) + " has bits behind its prefix")
-          .Help("write `" + range->Masked() + "`");
+          .Help("write `" + range->Masked() + "`")
+          .Replace(value.span, value.text, range->Masked());
     }
     if (range->IsPrivate()) {
       secluded.push_back(&value);

@@ -7,6 +7,7 @@
 
 #include "checks/policy/condition_meaning_rules.h"
 #include "checks/policy/condition_test.h"
+#include "checks/policy/operator_fix.h"
 #include "checks/policy_check.h"
 #include "policy/condition_keys.h"
 #include "policy/satisfiable.h"
@@ -80,11 +81,17 @@ class MeaningChecks {
     const bool always = policy::IsAlwaysPresent(test.key);
     // ForAnyValue fails without the key, whatever it is compared with.
     if (always || (op.negated && op.set != SetPrefix::kForAnyValue)) {
-      AtOperator(kIfExistsRedundant, test,
-                 always ? "every request carries " + QuotedKey(test)
-                        : "`" + std::string(op.name) + "` holds without " +
-                              QuotedKey(test) + " anyway")
-          .Help("leave IfExists away");
+      auto report =
+          AtOperator(kIfExistsRedundant, test,
+                     always ? "every request carries " + QuotedKey(test)
+                            : "`" + std::string(op.name) + "` holds without " +
+                                  QuotedKey(test) + " anyway")
+              .Help("leave IfExists away");
+      if (op.set == SetPrefix::kNone && (op.negated || statement.allows())) {
+        policy::Operator without = op;
+        without.if_exists = false;
+        Rename(statement, test, policy::Spelled(without), report);
+      }
     } else if (statement.allows() && !op.negated &&
                (policy::IsBoundaryKey(test.key) ||
                 test.key == "sts:externalid") &&

@@ -7,15 +7,30 @@
 #include "checks/policy_check.h"
 #include "policy/condition_keys.h"
 #include "policy/pattern.h"
+#include "policy/renaming.h"
 
 namespace iamgen::checks {
 namespace {
 
+using policy::ParsedStatement;
 using policy::ParsedTest;
 using policy::SetPrefix;
 using policy::Value;
 
-void Anything(const ParsedTest& test, PolicyFindings& findings) {
+// Asks with Null instead.
+void AsNull(const ParsedStatement& statement, const ParsedTest& test,
+            const std::string& missing, diag::Report report) {
+  if (test.op->family == policy::OperatorFamily::kString &&
+      policy::CanRename(*statement.statement, *test.op_value, "Null")) {
+    const Value& value = test.values().front();
+    report.Replace(test.op_value->span, test.op_value->text, "Null")
+        .Replace(value.span, value.text, missing)
+        .Given(test.test->key.span, test.test->key.text);
+  }
+}
+
+void Anything(const ParsedStatement& statement, const ParsedTest& test,
+              PolicyFindings& findings) {
   const Value& value = test.values().front();
   const bool always = policy::IsAlwaysPresent(test.key);
   const std::string null =
@@ -27,20 +42,22 @@ void Anything(const ParsedTest& test, PolicyFindings& findings) {
                  ", so the statement never applies")
         .Help("remove the statement");
   } else if (test.op->negated) {
-    findings
-        .Add(kAbsenceTestByWildcard, value.span,
-             "the test asks whether " + QuotedKey(test) + " is missing")
-        .Help(null + "\"true\"}`");
+    AsNull(statement, test, "true",
+           findings
+               .Add(kAbsenceTestByWildcard, value.span,
+                    "the test asks whether " + QuotedKey(test) + " is missing")
+               .Help(null + "\"true\"}`"));
   } else if (always || test.op->if_exists) {
     findings
         .Add(kConditionAlwaysTrue, value.span,
              "every request passes this test of " + QuotedKey(test))
         .Help("remove the test");
   } else {
-    findings
-        .Add(kPresenceTestByWildcard, value.span,
-             "the test asks whether " + QuotedKey(test) + " is there")
-        .Help(null + "\"false\"}`");
+    AsNull(statement, test, "false",
+           findings
+               .Add(kPresenceTestByWildcard, value.span,
+                    "the test asks whether " + QuotedKey(test) + " is there")
+               .Help(null + "\"false\"}`"));
   }
 }
 
@@ -56,7 +73,8 @@ void Nothing(const ParsedTest& test, PolicyFindings& findings) {
       .Help("name the values, or ask with Null whether the key is there");
 }
 
-void Look(const ParsedTest& test, PolicyFindings& findings) {
+void Look(const ParsedStatement& statement, const ParsedTest& test,
+          PolicyFindings& findings) {
   const policy::Values& values = test.test->of;
   if (!values.complete) {
     return;
@@ -70,15 +88,15 @@ void Look(const ParsedTest& test, PolicyFindings& findings) {
   if (test.op->comparison == policy::Comparison::kLike &&
       test.op->set == SetPrefix::kNone && values.values.size() == 1 &&
       policy::IsAnything(values.values.front().text)) {
-    Anything(test, findings);
+    Anything(statement, test, findings);
   }
 }
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
-  for (const policy::ParsedStatement& statement : context.statements) {
+  for (const ParsedStatement& statement : context.statements) {
     for (const ParsedTest& test : statement.tests) {
       if (test.op) {
-        Look(test, findings);
+        Look(statement, test, findings);
       }
     }
   }

@@ -6,6 +6,7 @@
 
 #include "checks/policy/condition_test.h"
 #include "checks/policy/condition_type_rules.h"
+#include "checks/policy/operator_fix.h"
 #include "checks/policy_check.h"
 #include "policy/arn.h"
 #include "policy/pattern.h"
@@ -69,8 +70,8 @@ class TypeChecks {
   TypeChecks(const PolicyContext& context, PolicyFindings& findings)
       : catalogue_(context.catalogue), findings_(findings) {}
 
-  void Look(const ParsedTest& test) {
-    OfKey(test);
+  void Look(const ParsedStatement& statement, const ParsedTest& test) {
+    OfKey(statement, test);
     Mixed(test);
     switch (test.op->family) {
       case OperatorFamily::kBool:
@@ -99,7 +100,7 @@ class TypeChecks {
 
  private:
   // The type of the key.
-  void OfKey(const ParsedTest& test) {
+  void OfKey(const ParsedStatement& statement, const ParsedTest& test) {
     if (!test.id) {
       return;
     }
@@ -113,11 +114,18 @@ class TypeChecks {
       // An ARN is a text; only a `*` that crosses colons is a trap.
       if (op.comparison == Comparison::kLike) {
         op.name = op.negated ? "ArnNotLike" : "ArnLike";
-        findings_
-            .Add(kStringLikeOnArnKey, test.op_value->span,
-                 QuotedKey(test) + " is an ARN, and `" + test.op_value->text +
-                     "` lets `*` run across its fields")
-            .Help("write `" + policy::Spelled(op) + "`");
+        const std::string better = policy::Spelled(op);
+        auto report = findings_
+                          .Add(kStringLikeOnArnKey, test.op_value->span,
+                               QuotedKey(test) + " is an ARN, and `" +
+                                   test.op_value->text +
+                                   "` lets `*` run across its fields")
+                          .Help("write `" + better + "`");
+        // ArnLike matches less, never more.
+        if (AreArns(test) &&
+            (op.negated ? statement.denies() : statement.allows())) {
+          Rename(statement, test, better, report);
+        }
       }
       return;
     }
@@ -127,6 +135,13 @@ class TypeChecks {
                  std::string(catalog::NameOf(key.type)) + ", and `" +
                  test.op_value->text + "` compares others")
         .Help(Suitable(key.type));
+  }
+
+  static bool AreArns(const ParsedTest& test) {
+    return std::all_of(test.values().begin(), test.values().end(),
+                       [](const Value& value) {
+                         return value.known() && policy::SplitArn(value.text);
+                       });
   }
 
   void Mixed(const ParsedTest& test) {
@@ -245,7 +260,7 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   for (const ParsedStatement& statement : context.statements) {
     for (const ParsedTest& test : statement.tests) {
       if (test.op) {
-        checks.Look(test);
+        checks.Look(statement, test);
       }
     }
   }

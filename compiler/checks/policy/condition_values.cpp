@@ -2,6 +2,7 @@
 // in, and what lists of them come to.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -220,12 +221,41 @@ class ValueChecks {
                       comparison == Comparison::kLessOrEqual;
     if (less || comparison == Comparison::kGreater ||
         comparison == Comparison::kGreaterOrEqual) {
-      findings_
-          .Add(kRedundantNumericValues, test.test->key.span,
-               std::string("of several bounds the ") +
-                   (less ? "greatest" : "least") + " counts")
-          .Help("write that one alone");
+      diag::Report report =
+          findings_
+              .Add(kRedundantNumericValues, test.test->key.span,
+                   std::string("of several bounds the ") +
+                       (less ? "greatest" : "least") + " counts")
+              .Help("write that one alone");
+      if (const Value* counts = BoundThatCounts(test.values(), less)) {
+        report.Given(counts->span, counts->text);
+        for (const Value& value : test.values()) {
+          if (&value != counts) {
+            report.RemoveElement(value.span, value.text);
+          }
+        }
+      }
     }
+  }
+
+  // nullptr where one of them is no number.
+  static const Value* BoundThatCounts(const std::vector<Value>& values,
+                                      bool greatest) {
+    const Value* counts = nullptr;
+    double best = 0;
+    for (const Value& value : values) {
+      double number = 0;
+      const char* const end = value.text.data() + value.text.size();
+      const auto read = std::from_chars(value.text.data(), end, number);
+      if (read.ec != std::errc() || read.ptr != end) {
+        return nullptr;
+      }
+      if (counts == nullptr || (greatest ? number > best : number < best)) {
+        counts = &value;
+        best = number;
+      }
+    }
+    return counts;
   }
 
   void Duplicates(const ParsedTest& test) {
@@ -251,7 +281,9 @@ class ValueChecks {
             .Add(kDuplicateConditionValue, value.span,
                  Quoted(value) + " stands twice in the list")
             .Also(other.span, "the other is here")
-            .Help("remove one of them");
+            .Help("remove one of them")
+            .RemoveElement(value.span, value.text)
+            .Given(other.span, other.text);
       } else if (IsPattern(test, other) && !policy::HasVariable(other.text) &&
                  (test.op->family != OperatorFamily::kArn ||
                   CoversArn(other.text, value.text))) {
@@ -259,7 +291,9 @@ class ValueChecks {
             .Add(kDuplicateConditionValue, value.span,
                  Quoted(other) + " covers " + Quoted(value))
             .Also(other.span, "the pattern is here")
-            .Help("remove the narrower one");
+            .Help("remove the narrower one")
+            .RemoveElement(value.span, value.text)
+            .Given(other.span, other.text);
       }
     }
   }

@@ -1,9 +1,11 @@
 // What stands around the statements: Version, Id, and the Sids that tell the
 // statements apart.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "checks/policy_check.h"
 
@@ -157,6 +159,38 @@ two statements.)",
   "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::example-bucket"}]})",
                 .also = {}}};
 
+bool MayHoldVariable(const std::vector<policy::Value>& values) {
+  return std::any_of(
+      values.begin(), values.end(), [](const policy::Value& value) {
+        return !value.known() || value.text.find("${") != std::string::npos;
+      });
+}
+
+// Whether the document means something else in another version.
+bool MayHoldVariables(const policy::Document& document) {
+  return !document.complete ||
+         std::any_of(
+             document.statements.begin(), document.statements.end(),
+             [](const policy::Statement& one) {
+               bool may = !one.resource.complete() || !one.condition_complete ||
+                          !one.principal.complete ||
+                          MayHoldVariable(one.resource.values());
+               for (const policy::PrincipalGroup& group :
+                    one.principal.groups) {
+                 may = may || MayHoldVariable(group.of.values);
+               }
+               for (const policy::ConditionBlock& block : one.condition) {
+                 may = may || !block.complete;
+                 for (const policy::ConditionTest& test : block.tests) {
+                   may = may || !test.of.complete ||
+                         MayHoldVariable({test.key}) ||
+                         MayHoldVariable(test.of.values);
+                 }
+               }
+               return may;
+             });
+}
+
 void Version(const PolicyContext& context, PolicyFindings& findings) {
   const policy::Document& document = context.document;
   // IAM takes a managed policy of no other version.
@@ -164,6 +198,16 @@ void Version(const PolicyContext& context, PolicyFindings& findings) {
     report.Help("write `\"Version\": \"2012-10-17\"`");
     if (context.standing.attachment == Attachment::kManaged) {
       report.As(diag::Severity::kError);
+    }
+    // In a topology several documents may be made from what stands there.
+    if (context.standing.accounts != nullptr || MayHoldVariables(document)) {
+      return;
+    }
+    if (document.version) {
+      report.Replace(document.version->span, std::string(kOldVersion),
+                     std::string(kVersion));
+    } else {
+      report.AddMember(document.span, "\"Version\": \"2012-10-17\"");
     }
   };
   if (!document.version) {
@@ -225,7 +269,8 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
     findings
         .Add(kIdInIdentityPolicy, context.document.id->span,
              "an identity policy has an Id, which nothing reads")
-        .Help("remove it");
+        .Help("remove it")
+        .RemoveMember(context.document.id->span, context.document.id->text);
   }
   Sids(context, findings);
 }

@@ -190,7 +190,9 @@ class UseChecks {
                  Quoted(*value) +
                      " is a session of a role that stands beside it")
             .Also(found->second->span, "the role is here")
-            .Help("remove it");
+            .Help("remove it")
+            .RemoveElement(value->span, value->text)
+            .Given(found->second->span, found->second->text);
       }
     }
   }

@@ -176,6 +176,10 @@ class RedundancyChecks {
                                                                 : "them"));
       report.Also(values[cover].span,
                   same ? "the other is here" : "what covers it is here");
+      report.Given(values[cover].span, values[cover].text);
+      for (const std::size_t one : members) {
+        report.RemoveElement(values[one].span, values[one].text);
+      }
       constexpr std::size_t kShown = 20;
       for (std::size_t i = 1; i < std::min(members.size(), kShown); ++i) {
         report.Also(values[members[i]].span, "covered as well");
@@ -198,7 +202,9 @@ class RedundancyChecks {
                    "`" + value.text + "` and `" + first->second->text +
                        "` are one principal")
               .Also(first->second->span, "the other is here")
-              .Help("remove one of them");
+              .Help("remove one of them")
+              .RemoveElement(value.span, value.text)
+              .Given(first->second->span, first->second->text);
         }
       }
     }
@@ -243,7 +249,9 @@ class RedundancyChecks {
         .Add(kRedundantStatement, context_.statements[at].statement->span,
              std::string("the statement ") + what)
         .Also(context_.statements[other].statement->span, "the other is here")
-        .Help("remove it");
+        .Help("remove it")
+        .RemoveElement(context_.statements[at].statement->span, "")
+        .Given(context_.statements[other].statement->span, "");
   }
 
   // Whether one statement of the same frame and principals says all that

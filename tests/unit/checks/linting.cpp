@@ -2,10 +2,12 @@
 #include "unit/checks/linting.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
+#include "diag/fix_text.h"
 #include "driver/compile.h"
 #include "driver/lint.h"
 #include "driver/rules.h"
@@ -50,8 +52,12 @@ std::vector<Found> Gather(const diag::Sink& sink,
   return found;
 }
 
-std::vector<Found> Compile(std::string_view text,
-                           const checks::PolicySettings& settings) {
+using Take =
+    std::function<void(const diag::Sink& sink, const diag::SourceMap& sources)>;
+
+// What keeps the text from being looked at; "" for nothing.
+std::string Compile(std::string_view text,
+                    const checks::PolicySettings& settings, const Take& take) {
   const support::MemoryFileSystem files;
   driver::Compilation compilation;
   driver::Input input;
@@ -59,9 +65,10 @@ std::vector<Found> Compile(std::string_view text,
   input.text = text;
   input.settings = settings;
   if (!driver::Compile(input, files, "", compilation)) {
-    return {Nothing("cannot be compiled")};
+    return "cannot be compiled";
   }
-  return Gather(compilation.sink, compilation.sources);
+  take(compilation.sink, compilation.sources);
+  return "";
 }
 
 std::string PathFor(std::string_view as) {
@@ -74,11 +81,10 @@ std::string PathFor(std::string_view as) {
   return as == "tf.json" ? "main.tf.json" : "policy.json";
 }
 
-}  // namespace
-
-std::vector<Found> Lint(std::string_view as, std::string_view text, bool all) {
+std::string Inspect(std::string_view as, std::string_view text, bool all,
+                    const Take& take) {
   if (as == "topology") {
-    return Compile(text, Settings(all));
+    return Compile(text, Settings(all), take);
   }
   diag::SourceMap sources;
   diag::Sink sink;
@@ -91,14 +97,46 @@ std::vector<Found> Lint(std::string_view as, std::string_view text, bool all) {
   if (path == "policy.json") {
     auto parsed = driver::ParseLintAs(as);
     if (!parsed) {
-      return {Nothing(parsed.message())};
+      return parsed.message();
     }
     linting.as = *std::move(parsed);
   }
   if (!driver::LintSource(linting, sources, file, sink)) {
-    return {Nothing("holds no policy")};
+    return "holds no policy";
   }
-  return Gather(sink, sources);
+  take(sink, sources);
+  return "";
+}
+
+}  // namespace
+
+std::vector<Found> Lint(std::string_view as, std::string_view text, bool all) {
+  std::vector<Found> found;
+  const std::string fault =
+      Inspect(as, text, all,
+              [&](const diag::Sink& sink, const diag::SourceMap& sources) {
+                found = Gather(sink, sources);
+              });
+  return fault.empty() ? found : std::vector<Found>{Nothing(fault)};
+}
+
+std::string Repaired(std::string_view as, std::string_view text, bool all) {
+  std::string now(text);
+  bool changed = true;
+  for (int round = 0; changed && round < 10; ++round) {
+    changed = false;
+    const std::string before = now;
+    Inspect(as, before, all,
+            [&](const diag::Sink& sink, const diag::SourceMap& sources) {
+              const auto fixed = diag::ApplyFixes(sink.Sorted(), sources);
+              const auto at = fixed.texts.find(diag::FileId{0});
+              if (at != fixed.texts.end()) {
+                now = at->second;
+                changed = true;
+              }
+            });
+  }
+  return now;
 }
 
 std::vector<std::string> IdsOf(const std::vector<Found>& found) {

@@ -24,6 +24,10 @@ struct Found {
 std::vector<Found> Lint(std::string_view as, std::string_view text,
                         bool all = false);
 
+// The text after every fix, as often as there is one; at most ten times.
+std::string Repaired(std::string_view as, std::string_view text,
+                     bool all = false);
+
 // Their ids, each once, sorted.
 std::vector<std::string> IdsOf(const std::vector<Found>& found);
 

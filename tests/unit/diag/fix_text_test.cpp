@@ -34,7 +34,7 @@ Marked Unmarked(std::string_view text) {
   return marked;
 }
 
-enum class Do { kReplace, kElement, kMember, kAdd };
+enum class Do { kReplace, kQuote, kElement, kMember, kAdd };
 
 // What the text becomes; "-" where it stays.
 std::string Fixed(Do what, std::string_view marked, const std::string& was,
@@ -48,6 +48,9 @@ std::string Fixed(Do what, std::string_view marked, const std::string& was,
     switch (what) {
       case Do::kReplace:
         report.Replace(span, was, text);
+        break;
+      case Do::kQuote:
+        report.Quote(span, was);
         break;
       case Do::kElement:
         report.RemoveElement(span, was);
@@ -140,6 +143,8 @@ TEST(Fixes, RemoveSeveralElementsAtOnce) {
            {"[a, <x>,\n <x>, b, <x>]", "[a, b]"},
            {"- <x>\n- a\n- <x>\n- <x>\n", "- a\n"},
            {"[<x>, <x>]", "-"},
+           // What cannot go stays.
+           {"[a, <x>, <{{x}}>, b]", "[a, {{x}}, b]"},
        }) {
     const auto [text, spans] = Unmarked(row.before);
     SourceMap sources;
@@ -239,6 +244,14 @@ TEST(Fixes, AddMembers) {
     EXPECT_EQ(Fixed(Do::kAdd, row.before, "", "\"V\": \"2\""), row.after)
         << row.before;
   }
+}
+
+TEST(Fixes, Quote) {
+  EXPECT_EQ(Fixed(Do::kQuote, "id: <012345678901>\n", "012345678901"),
+            "id: \"012345678901\"\n");
+  EXPECT_EQ(Fixed(Do::kQuote, "[<{{A}}-b>, c]", "{{A}}-b"), "[\"{{A}}-b\", c]");
+  EXPECT_EQ(Fixed(Do::kQuote, "<\"a\">", "a"), "-");
+  EXPECT_EQ(Fixed(Do::kQuote, "<a\"b>", "a\"b"), "-");
 }
 
 TEST(Fixes, RelyOnWhatStays) {
