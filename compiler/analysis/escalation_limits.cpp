@@ -4,10 +4,13 @@
 #include "analysis/escalation_limits.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "analysis/action_classes.h"
 #include "policy/arn.h"
+#include "policy/arn_formats.h"
 #include "policy/pattern.h"
 
 namespace iamgen::analysis {
@@ -266,15 +269,20 @@ bool IsOfUse(const ParsedResource& resource, const Attempt& attempt) {
   if (arn && IsHarmless(*arn, attempt)) {
     return false;
   }
+  const bool one_service = arn && policy::IsLiteralField(arn->service);
+  const auto& formats = policy::ArnFormats::Of(attempt.catalogue);
+  std::optional<policy::ResourcePattern> pattern;
   for (const catalog::ResourceUse& use :
        attempt.catalogue.ResourcesOf(*attempt.action.id)) {
-    for (const std::string_view format : attempt.catalogue.ArnsOf(use.type)) {
-      const auto wanted = policy::SplitArn(format);
-      const bool other = arn && wanted &&
-                         policy::IsLiteralField(arn->service) &&
-                         policy::IsLiteralField(wanted->service) &&
-                         arn->service != wanted->service;
-      if (!other && policy::MeetsFormat(resource.value->text, format)) {
+    for (const policy::ArnFormat& format : formats.OfType(use.type)) {
+      if (one_service && policy::IsLiteralField(format.service) &&
+          arn->service != format.service) {
+        continue;
+      }
+      if (!pattern) {
+        pattern = policy::PatternOf(resource.value->text);
+      }
+      if (policy::Meet(*pattern, format)) {
         return true;
       }
     }
@@ -283,24 +291,32 @@ bool IsOfUse(const ParsedResource& resource, const Attempt& attempt) {
 }
 
 bool LeavesSome(const ParsedStatement& allow, const Attempt& attempt) {
-  const auto excepts = [&](std::string_view format) {
-    const std::string all = policy::FormatAsPattern(format);
-    return std::any_of(allow.resources.begin(), allow.resources.end(),
-                       [&](const ParsedResource& one) {
-                         return one.anything ||
-                                policy::Covers(one.value->text, all);
-                       });
-  };
+  const auto& excepted = allow.resources;
   if (!attempt.action.id) {
     return true;
   }
+  const bool all =
+      std::any_of(excepted.begin(), excepted.end(),
+                  [](const ParsedResource& one) { return one.anything; });
   const auto uses = attempt.catalogue.ResourcesOf(*attempt.action.id);
-  if (uses.empty()) {
-    return !excepts("*");
+  if (all || uses.empty()) {
+    return !all;
   }
+  std::vector<policy::ResourcePattern> patterns;
+  for (const ParsedResource& one : excepted) {
+    // What is not known, and one of many, excepts nothing for certain.
+    if (one.value->known() && one.value->text.find("${") == std::string::npos) {
+      patterns.push_back(policy::PatternOf(one.value->text));
+    }
+  }
+  const auto& formats = policy::ArnFormats::Of(attempt.catalogue);
   for (const catalog::ResourceUse& use : uses) {
-    for (const std::string_view format : attempt.catalogue.ArnsOf(use.type)) {
-      if (!excepts(format)) {
+    for (const policy::ArnFormat& format : formats.OfType(use.type)) {
+      const bool excepts = std::any_of(patterns.begin(), patterns.end(),
+                                       [&](const policy::ResourcePattern& one) {
+                                         return policy::Covers(one, format);
+                                       });
+      if (!excepts) {
         return true;
       }
     }

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <set>
-#include <string>
 #include <utility>
 
-#include "policy/arn.h"
+#include "policy/arn_formats.h"
 #include "policy/pattern.h"
 
 namespace iamgen::analysis {
@@ -43,22 +42,15 @@ bool WildResources::Holds(catalog::ActionId action) {
 }
 
 bool WildResources::IsWild(catalog::ResourceTypeId type) const {
-  for (const std::string_view format : catalogue_.ArnsOf(type)) {
-    const auto arn = policy::SplitArn(format);
-    if (!arn) {
-      continue;
-    }
-    const std::string all = policy::FormatAsPattern(arn->resource);
-    const bool wild = std::any_of(
-        patterns_.begin(), patterns_.end(), [&](const Pattern& one) {
-          return policy::Matches(one.service, arn->service) &&
-                 policy::Covers(one.resource, all);
-        });
-    if (wild) {
-      return true;
-    }
-  }
-  return false;
+  const auto formats = policy::ArnFormats::Of(catalogue_).OfType(type);
+  return std::any_of(
+      formats.begin(), formats.end(), [&](const policy::ArnFormat& format) {
+        return std::any_of(
+            patterns_.begin(), patterns_.end(), [&](const Pattern& one) {
+              return policy::Matches(one.service, format.service) &&
+                     policy::Covers(one.resource, format.resource);
+            });
+      });
 }
 
 }  // namespace iamgen::analysis

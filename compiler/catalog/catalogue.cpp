@@ -5,6 +5,7 @@
 
 #include "catalog/embedded_table.h"
 #include "catalog/folding.h"
+#include "catalog/table_check.h"
 
 namespace iamgen::catalog {
 namespace {
@@ -64,6 +65,16 @@ std::optional<std::size_t> LiteralOf(std::string_view family,
 const Catalogue& Catalogue::Embedded() {
   static const Catalogue embedded{EmbeddedTable()};
   return embedded;
+}
+
+support::Result<Catalogue> Catalogue::Read(std::string bytes) {
+  auto owned = std::make_unique<const std::string>(std::move(bytes));
+  if (auto fault = FaultOf(*owned)) {
+    return support::Failure{*std::move(fault)};
+  }
+  Catalogue catalogue{*owned};
+  catalogue.bytes_ = std::move(owned);
+  return {std::move(catalogue)};
 }
 
 template <typename Range>
@@ -225,22 +236,41 @@ bool Catalogue::KnowsOtherService(std::string_view prefix) const {
              start);
 }
 
-std::optional<Operation> Catalogue::FindOperation(
-    std::string_view action) const {
-  const auto at =
-      Find<OperationRow>(table_, Section::kOperations, 0,
-                         table_.Count(Section::kOperations) - 1, action);
-  if (!at) {
-    return std::nullopt;
+std::vector<OtherAction> Catalogue::OtherActions() const {
+  std::vector<OtherAction> others;
+  for (std::uint32_t i = 0; i < table_.Count(Section::kOtherActions); ++i) {
+    const auto row = table_.Get<OtherActionRow>(Section::kOtherActions, i);
+    others.push_back({.name = table_.Text(row.name),
+                      .status = static_cast<OtherStatus>(row.status)});
   }
-  const auto row = table_.Get<OperationRow>(Section::kOperations, *at);
-  const auto next = table_.Get<OperationRow>(Section::kOperations, *at + 1);
+  return others;
+}
+
+Operation Catalogue::OperationAt(std::uint32_t index) const {
+  const auto row = table_.Get<OperationRow>(Section::kOperations, index);
+  const auto next = table_.Get<OperationRow>(Section::kOperations, index + 1);
   Operation operation{.name = table_.Text(row.name), .actions = {}};
   for (std::uint32_t i = row.first_action; i < next.first_action; ++i) {
     operation.actions.push_back(
         table_.Text(table_.Get<TextRow>(Section::kOperationActions, i).value));
   }
   return operation;
+}
+
+std::optional<Operation> Catalogue::FindOperation(
+    std::string_view action) const {
+  const auto at =
+      Find<OperationRow>(table_, Section::kOperations, 0,
+                         table_.Count(Section::kOperations) - 1, action);
+  return at ? std::optional(OperationAt(*at)) : std::nullopt;
+}
+
+std::vector<Operation> Catalogue::Operations() const {
+  std::vector<Operation> operations;
+  for (std::uint32_t i = 0; i + 1 < table_.Count(Section::kOperations); ++i) {
+    operations.push_back(OperationAt(i));
+  }
+  return operations;
 }
 
 IdRange<ResourceTypeId> Catalogue::ResourceTypesOf(ServiceId service) const {

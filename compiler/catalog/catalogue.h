@@ -68,6 +68,12 @@ struct Key {
 // Why an action that is not in the reference is known all the same.
 enum class OtherStatus : std::uint8_t { kRetired, kUndocumented };
 
+struct OtherAction {
+  // "s3:GetThing".
+  std::string_view name;
+  OtherStatus status = OtherStatus::kRetired;
+};
+
 // An API operation that is no action: what it takes instead, "s3:PutObject".
 // Empty where nobody recorded it.
 struct Operation {
@@ -83,7 +89,7 @@ class Catalogue {
   static const Catalogue& Embedded();
 
   // One that `catalog update` wrote. Fails on bytes that are no catalogue of
-  // this version, or are damaged.
+  // this version, or are damaged; the message goes on after a file's name.
   static support::Result<Catalogue> Read(std::string bytes);
 
   // "2026-09-26".
@@ -139,9 +145,11 @@ class Catalogue {
   [[nodiscard]] bool MatchesOtherAction(std::string_view pattern) const;
   // Whether one of them is of the service.
   [[nodiscard]] bool KnowsOtherService(std::string_view prefix) const;
+  [[nodiscard]] std::vector<OtherAction> OtherActions() const;
   // An API operation whose permission has another name; "s3:ListBuckets".
   [[nodiscard]] std::optional<Operation> FindOperation(
       std::string_view action) const;
+  [[nodiscard]] std::vector<Operation> Operations() const;
 
   // Resource types.
   [[nodiscard]] IdRange<ResourceTypeId> ResourceTypesOf(
@@ -177,6 +185,7 @@ class Catalogue {
  private:
   explicit Catalogue(std::string_view table) : table_(table) {}
 
+  [[nodiscard]] Operation OperationAt(std::uint32_t index) const;
   [[nodiscard]] ShapeRow ShapeOf(ActionId action) const;
   void AppendWord(std::string& out, std::uint32_t word) const;
   template <typename Range>

@@ -12,41 +12,43 @@
 
 namespace iamgen::catalog {
 
+// The braces let initialisers leave members out without a warning.
+
 struct ServiceRecord {
-  std::string prefix;
-  std::string name;
+  std::string prefix{};
+  std::string name{};
   bool supports_rcps = false;
-  std::vector<std::string> keys;
+  std::vector<std::string> keys{};
 };
 
 struct ResourceRecord {
-  std::string type;
+  std::string type{};
   bool required = false;
-  std::vector<std::string> keys;
+  std::vector<std::string> keys{};
 };
 
 struct ActionRecord {
-  std::string service;
-  std::string name;
+  std::string service{};
+  std::string name{};
   AccessLevel level = AccessLevel::kWrite;
   bool permission_only = false;
-  std::vector<ResourceRecord> resources;
-  std::vector<std::string> keys;
+  std::vector<ResourceRecord> resources{};
+  std::vector<std::string> keys{};
   // "s3:PutObject".
-  std::vector<std::string> depends;
+  std::vector<std::string> depends{};
 };
 
 struct ResourceTypeRecord {
-  std::string service;
-  std::string name;
-  std::vector<std::string> arns;
-  std::vector<std::string> keys;
+  std::string service{};
+  std::string name{};
+  std::vector<std::string> arns{};
+  std::vector<std::string> keys{};
 };
 
 struct KeyRecord {
-  std::string name;
+  std::string name{};
   KeyType type = KeyType::kString;
-  std::optional<KeyType> also;
+  std::optional<KeyType> also{};
   bool multivalued = false;
   bool global = false;
   bool sensitive = false;
@@ -55,25 +57,25 @@ struct KeyRecord {
 
 struct OtherActionRecord {
   // "s3:GetThing".
-  std::string action;
+  std::string action{};
   OtherStatus status = OtherStatus::kRetired;
 };
 
 struct OperationRecord {
-  std::string operation;
-  std::vector<std::string> actions;
+  std::string operation{};
+  std::vector<std::string> actions{};
 };
 
 struct PolicyRecord {
-  std::string name;
+  std::string name{};
   // Empty where nobody recorded it.
-  std::string path;
+  std::string path{};
   PolicyState state = PolicyState::kCurrent;
-  std::string partitions;
-  std::string version;
-  std::string updated;
+  std::string partitions{};
+  std::string version{};
+  std::string updated{};
   // Compact JSON, or empty.
-  std::string document;
+  std::string document{};
 };
 
 // In any order.

@@ -1,4 +1,5 @@
-// Comparing names the way IAM does, in which letters have no case.
+// The names of services and actions: what they are made of, and comparing them
+// the way IAM does, in which letters have no case.
 #pragma once
 
 #include <algorithm>
@@ -26,6 +27,16 @@ constexpr int CompareFolded(std::string_view left, std::string_view right) {
 constexpr bool StartsFolded(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() &&
          CompareFolded(text.substr(0, prefix.size()), prefix) == 0;
+}
+
+// Whether it can be a service's prefix or an action after the colon: letters,
+// digits and a few signs, none of which IAM gives a meaning.
+constexpr bool IsPlainName(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    const unsigned char small = Folded(c);
+    return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') ||
+           c == '-' || c == '.' || c == '_';
+  });
 }
 
 }  // namespace iamgen::catalog

@@ -77,9 +77,11 @@ class Writer {
   explicit Writer(Contents contents) : contents_(std::move(contents)) {}
 
   support::Result<std::string> Write() {
-    AddTexts();
+    CheckNames();
+    // First, so that texts do not depend on the order that was given.
+    Sort();
     if (!failure_) {
-      Sort();
+      AddTexts();
     }
     if (!failure_) {
       AddRows();
@@ -97,6 +99,20 @@ class Writer {
   void Fail(std::string message) {
     if (!failure_) {
       failure_ = std::move(message);
+    }
+  }
+
+  void CheckNames() {
+    const auto check = [this](const std::string& name, const char* what) {
+      if (!IsPlainName(name)) {
+        Fail("`" + name + "` is no name of " + what);
+      }
+    };
+    for (const ServiceRecord& service : contents_.services) {
+      check(service.prefix, "a service");
+    }
+    for (const ActionRecord& action : contents_.actions) {
+      check(action.name, "an action");
     }
   }
 
@@ -171,13 +187,18 @@ class Writer {
     }
   }
 
-  std::uint16_t Number(const Numbers& numbers, const std::string& name) {
-    const auto found = numbers.find(support::Lower(name));
+  std::uint16_t Number(const Numbers& numbers, const std::string& key,
+                       const std::string& shown) {
+    const auto found = numbers.find(support::Lower(key));
     if (found == numbers.end()) {
-      Fail("`" + name + "` is named and not there");
+      Fail("`" + shown + "` is named and not there");
       return 0;
     }
     return static_cast<std::uint16_t>(found->second);
+  }
+
+  std::uint16_t Number(const Numbers& numbers, const std::string& name) {
+    return Number(numbers, name, name);
   }
 
   std::uint16_t List(const std::vector<std::uint16_t>& elements) {
@@ -264,7 +285,8 @@ class Writer {
     bool any = false;
     for (const ResourceRecord& resource : action.resources) {
       const unsigned type =
-          Number(type_numbers_, InService(action.service, resource.type));
+          Number(type_numbers_, InService(action.service, resource.type),
+                 resource.type);
       resources.push_back(static_cast<std::uint16_t>(
           type | (resource.required ? kRequired : 0U)));
       keys.push_back(Keys(resource.keys));
@@ -272,10 +294,11 @@ class Writer {
     }
     std::vector<std::uint16_t> depends;
     for (const std::string& other : action.depends) {
-      const std::size_t colon = std::min(other.find(':'), other.size() - 1);
-      depends.push_back(
-          Number(action_numbers_,
-                 InService(other.substr(0, colon), other.substr(colon + 1))));
+      const std::size_t colon = other.find(':');
+      const std::string name =
+          colon == std::string::npos ? "" : other.substr(colon + 1);
+      depends.push_back(Number(action_numbers_,
+                               InService(other.substr(0, colon), name), other));
     }
     return {.level = static_cast<std::uint8_t>(action.level),
             .permission_only =

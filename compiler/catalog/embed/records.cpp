@@ -58,8 +58,7 @@ void AddServices(const std::filesystem::path& data, Contents& contents) {
   ForEachLine(data / "services.jsonl", [&](const Json& record) {
     contents.services.push_back({.prefix = Text(record, "service"),
                                  .name = Text(record, "name"),
-                                 .supports_rcps = record.value("rcp", false),
-                                 .keys = {}});
+                                 .supports_rcps = record.value("rcp", false)});
   });
 }
 
@@ -118,7 +117,6 @@ KeyRecord KeyOf(const Json& record) {
   }
   KeyRecord key{.name = Text(record, "key"),
                 .type = TypeNamed(type),
-                .also = {},
                 .multivalued = multivalued,
                 .global = false,
                 .sensitive = record.value("sensitive", false),
@@ -189,8 +187,7 @@ void AddPolicies(const std::filesystem::path& data, Contents& contents) {
         .state = StateNamed(Text(record, "state")),
         .partitions = support::Join(Texts(record, "partitions"), " "),
         .version = Text(record, "version"),
-        .updated = Text(record, "updated"),
-        .document = {}};
+        .updated = Text(record, "updated")};
     if (Text(record, "arn") !=
         (policy.path.empty()
              ? ""

@@ -34,29 +34,29 @@ inline constexpr diag::Rule kVariableNeverPresent{
 statement whose variable has no value matches nothing.)",
     .aws = "IAM policy elements: Variables and tags",
     .example = {.as = "topology",
-                .fires = R"(language: 1
-accounts:
-  main: { id: "222222222222", master: true }
+                .fires = R"(iamgen: 1
+name: example
+master: { id: "222222222222" }
 roles:
   Reader:
-    in: main
-    trusted_by: [{ service: ec2 }]
+    in: master
+    trusted_by: [{ service: lambda }]
     inline:
       Own:
-        - { allow: ["s3:GetObject"], on: ["arn:aws:s3:::b/${aws:username}/*"] }
+        - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:username}/*" }
 )",
-                .repaired = R"(language: 1
-accounts:
-  main: { id: "222222222222", master: true }
+                .repaired = R"(iamgen: 1
+name: example
+master: { id: "222222222222" }
 roles:
   Reader:
-    in: main
-    trusted_by: [{ service: ec2 }]
+    in: master
+    trusted_by: [{ service: lambda }]
     inline:
       Own:
-        - { allow: ["s3:GetObject"], on: ["arn:aws:s3:::b/${aws:userid}/*"] }
+        - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:userid}/*" }
 )",
-                .also = {}}};
+                .also = "IAM726"}};
 
 inline constexpr diag::Rule kVariableInWrongOperator{
     .id = "IAM490",
