@@ -49,14 +49,17 @@ void Methods(const PolicyContext& context, PolicyFindings& findings) {
       continue;
     }
     const analysis::EscalationStep& first = one.steps.front();
-    auto report =
-        findings.Add(kPrivilegeEscalation,
-                     PlaceOf(*first.statement, first.action), Described(one));
+    diag::Span last = PlaceOf(*first.statement, first.action);
+    auto report = findings.Add(kPrivilegeEscalation, last, Described(one));
     report.Help("it takes " + std::string(one.method->needs) +
                 "; take an action away, or narrow its resources");
-    for (std::size_t i = 1; i < one.steps.size(); ++i) {
-      report.Also(PlaceOf(*one.steps[i].statement, one.steps[i].action),
-                  "`" + std::string(one.steps[i].action) + "` is allowed here");
+    for (const analysis::EscalationStep& step : one.steps) {
+      const diag::Span place = PlaceOf(*step.statement, step.action);
+      if (place != last) {
+        report.Also(place,
+                    "`" + std::string(step.action) + "` is allowed here");
+      }
+      last = place;
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "analysis/action_classes.h"
 #include "analysis/administrator.h"
 #include "analysis/wild_resources.h"
+#include "checks/policy/action_place.h"
 #include "checks/policy/grant_rules.h"
 #include "checks/policy_check.h"
 #include "policy/pattern.h"
@@ -147,7 +148,7 @@ class GrantChecks {
                                      : AnythingIn(parsed.resources);
     if (star != nullptr && !IsNarrowed(parsed)) {
       Tell(kStarResourceForScopable, parsed, classes_.on_resources,
-           "are allowed on every resource");
+           {"is", "are"}, "allowed on every resource");
     }
     if (parsed.IsConditional()) {
       return;
@@ -156,14 +157,14 @@ class GrantChecks {
     if (star == nullptr) {
       return;
     }
-    Tell(kCredentialsExposure, parsed, classes_.credentials,
-         "hand out credentials, for everything");
+    Tell(kCredentialsExposure, parsed, classes_.credentials, {"hands", "hand"},
+         "out credentials, for everything");
     Tell(kDataExfiltration, parsed,
          context_.settings.all_bulk_reads ? classes_.all_bulk_reads
                                           : classes_.bulk_reads,
-         "read data in bulk, of everything");
-    Tell(kUnconstrainedWrite, parsed, classes_.writes,
-         "change resources, whichever they are");
+         {"reads", "read"}, "data in bulk, of everything");
+    Tell(kUnconstrainedWrite, parsed, classes_.writes, {"changes", "change"},
+         "resources, whichever they are");
   }
 
   void Exposing(const ParsedStatement& parsed) {
@@ -180,39 +181,46 @@ class GrantChecks {
       }
     });
     Tell(kUnconstrainedPermissionsManagement, parsed, found,
-         "change who has access, to whatever there is of a kind");
+         {"changes", "change"},
+         "who has access, to whatever there is of a kind");
   }
 
+  struct Verb {
+    const char* of_one;
+    const char* of_many;
+  };
+
   void Tell(const diag::Rule& rule, const ParsedStatement& parsed,
-            const ActionSet& actions, const std::string& what) {
+            const ActionSet& actions, Verb verb, const std::string& what) {
     if (!parsed.covered.Meets(actions)) {
       return;
     }
     ActionSet both = parsed.covered;
     both &= actions;
-    auto report = findings_.Add(rule, parsed.statement->action.span,
-                                "these actions " + what + ": " + NamesOf(both));
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> names;
+    std::size_t count = 0;
+    both.ForEach([&](catalog::ActionId one) {
+      if (count++ <= kShown) {
+        names.push_back(catalogue_.FullNameOf(one));
+      }
+    });
+    std::string text = support::QuotedList(names, names.size());
+    if (count > names.size()) {
+      names.resize(kShown);
+      text = '`' + support::Join(names, "`, `") + "` and " +
+             std::to_string(count - kShown) + " more";
+    }
+    const diag::Span place = count == 1 ? PlaceOf(parsed, names.front())
+                                        : parsed.statement->action.span;
+    auto report = findings_.Add(
+        rule, place,
+        text + ' ' + (count == 1 ? verb.of_one : verb.of_many) + ' ' + what);
     report.Help("name the resources, or add a condition");
     const ParsedResource* star = AnythingIn(parsed.resources);
     report.Also(
         star != nullptr ? star->value->span : parsed.statement->resource.span,
         star != nullptr ? "`*` is here" : "the resources are here");
-  }
-
-  std::string NamesOf(const ActionSet& actions) const {
-    constexpr std::size_t kShown = 3;
-    std::vector<std::string> names;
-    std::size_t count = 0;
-    actions.ForEach([&](catalog::ActionId one) {
-      if (count++ < kShown) {
-        names.push_back(catalogue_.FullNameOf(one));
-      }
-    });
-    std::string text = support::QuotedList(names);
-    if (count > kShown) {
-      text += " and " + std::to_string(count - kShown) + " more";
-    }
-    return text;
   }
 
   void Deny(const ParsedStatement& parsed) {
