@@ -34,6 +34,8 @@ struct Subject {
   const model::Topology& topology;
   const catalog::Catalogue& catalogue;
   const PolicySettings& settings;
+  // What is built of it, where that is another: quotas hold for this one.
+  const model::Topology* built = nullptr;
 };
 
 // `run` looks at the topology alone, `judge` at more; a check has one of them.

@@ -16,17 +16,27 @@ std::vector<const Check*> All() {
 }
 
 void RunAll(const Subject& subject, diag::Sink& sink) {
-  for (const Check* check : All()) {
-    if (!subject.settings.Asks(check->rule)) {
-      continue;
+  const auto run = [&](std::span<const Check> family,
+                       const model::Topology& topology) {
+    for (const Check& check : family) {
+      if (!subject.settings.Asks(check.rule)) {
+        continue;
+      }
+      const Reporter report(check.rule, sink);
+      if (check.run != nullptr) {
+        check.run(topology, report);
+      } else {
+        check.judge(subject, report);
+      }
     }
-    const Reporter report(check->rule, sink);
-    if (check->run != nullptr) {
-      check->run(subject.topology, report);
-    } else {
-      check->judge(subject, report);
-    }
-  }
+  };
+  run(DeploymentChecks(), subject.topology);
+  run(JobChecks(), subject.topology);
+  run(NameChecks(), subject.topology);
+  run(SizeChecks(),
+      subject.built != nullptr ? *subject.built : subject.topology);
+  run(StatementChecks(), subject.topology);
+  run(TrustChecks(), subject.topology);
   CheckWrittenPolicies(subject, sink);
 }
 

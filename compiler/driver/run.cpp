@@ -91,7 +91,9 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
               options.allow_outside,
               options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
                                            : syntax::YamlProducer::kAuto,
-              *std::move(settings)};
+              *std::move(settings),
+              options.minimise || options.patterns,
+              options.patterns};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();

@@ -33,7 +33,7 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"policy", {"support", "diag", "catalog"}},
       {"syntax", {"support", "diag", "yaml-cpp"}},
       {"resolve", {"support", "diag", "syntax", "model", "catalog"}},
-      {"passes", {"support", "diag", "model", "catalog"}},
+      {"passes", {"support", "diag", "model", "catalog", "analysis"}},
       {"analysis", {"support", "diag", "model", "catalog", "policy"}},
       {"analysis/embed", {"nlohmann"}},
       {"checks", {"support", "diag", "model", "catalog", "policy", "analysis"}},
