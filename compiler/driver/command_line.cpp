@@ -311,6 +311,8 @@ int Dispatch(int argc, char** argv) {
       "  iamgen plan topology.yaml --target cfn --target terraform");
   AddCommon(*plan, options);
   AddEmission(*plan, options);
+  plan->add_flag("--quotas", options.quotas,
+                 "Show every use of every quota, not the fullest alone");
   plan->add_option("--format", plan_format, "For people, or json")
       ->check(CLI::IsMember({"text", "json"}));
 

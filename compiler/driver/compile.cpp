@@ -63,7 +63,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   std::optional<model::Topology> minimised;
   // Opinions on a model that is not what was meant only add noise.
   if (!into.sink.HasErrors()) {
-    if (input.minimise) {
+    if (input.minimise || dump == "minimised") {
       minimised = passes::Minimise(
           *into.model, {.patterns = input.patterns ? &catalogue : nullptr});
       if (dump == "minimised") {
@@ -74,7 +74,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
     checks::RunAll({.topology = *into.model,
                     .catalogue = catalogue,
                     .settings = input.settings,
-                    .built = minimised ? &*minimised : nullptr},
+                    .built = input.minimise ? &*minimised : nullptr},
                    into.sink);
   }
   if (dump == "details" && !into.sink.HasErrors()) {
@@ -82,7 +82,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
         *into.model, [&](std::string_view part) { into.dump += part; });
   }
   ApplySuppressions(ast, *into.model, into.sources, into.sink);
-  if (minimised) {
+  if (input.minimise && minimised) {
     into.model = std::move(minimised);
   }
   return support::Done{};

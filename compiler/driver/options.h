@@ -55,6 +55,8 @@ struct Options {
   bool compact = false;
   bool split = false;
   bool adopt = false;
+  // Of `plan`: every use of every quota, not the fullest alone.
+  bool quotas = false;
   // With `check_only`: shows how each file differs.
   bool diff = false;
   // Overwrites and removes files that somebody edited.
