@@ -1,12 +1,13 @@
 // Sorts the actions of a catalogue into the classes.
 #include "analysis/action_classes.h"
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string_view>
 #include <unordered_map>
 
-#include "analysis/action_lists.h"
+#include "analysis/escalation_data.h"
 
 namespace iamgen::analysis {
 namespace {
@@ -16,7 +17,7 @@ void AddList(const catalog::Catalogue& catalogue, std::string_view list,
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(' '), list.size());
     const auto action = catalogue.FindAction(list.substr(0, end));
-    // A catalogue that is younger than the list may lack it.
+    // A catalogue of another day may lack it.
     if (action) {
       into.Add(*action);
     }
@@ -29,27 +30,45 @@ void AddList(const catalog::Catalogue& catalogue, std::string_view list,
 ActionClasses::ActionClasses(const catalog::Catalogue& catalogue)
     : on_resources(catalogue),
       writes(catalogue),
+      tags(catalogue),
       exposing(catalogue),
       credentials(catalogue),
-      bulk_reads(catalogue) {
-  using catalog::AccessLevel;
+      bulk_reads(catalogue),
+      all_bulk_reads(catalogue),
+      harmless(catalogue),
+      changing_(catalogue.Services().size(), false) {
+  using enum catalog::AccessLevel;
   for (const catalog::ActionId action : catalogue.Actions()) {
     const bool takes = !catalogue.ResourcesOf(action).empty();
-    const AccessLevel level = catalogue.LevelOf(action);
+    const catalog::AccessLevel level = catalogue.LevelOf(action);
     if (takes) {
       on_resources.Add(action);
     }
-    if (takes &&
-        (level == AccessLevel::kWrite || level == AccessLevel::kTagging)) {
+    if (takes && (level == kWrite || level == kTagging)) {
       writes.Add(action);
     }
-    if (level == AccessLevel::kPermissionsManagement) {
+    if (level == kTagging) {
+      tags.Add(action);
+    }
+    if (level == kList || level == kRead) {
+      harmless.Add(action);
+    }
+    if (level == kPermissionsManagement) {
       exposing.Add(action);
     }
+    if (level == kWrite || level == kPermissionsManagement) {
+      changing_[catalogue.ServiceOf(action).index] = true;
+    }
   }
-  AddList(catalogue, kExposingActions, exposing);
-  AddList(catalogue, kCredentialActions, credentials);
-  AddList(catalogue, kBulkReadActions, bulk_reads);
+  const ActionLists& lists = ListsOfActions();
+  AddList(catalogue, lists.exposing, exposing);
+  AddList(catalogue, lists.credentials, credentials);
+  AddList(catalogue, lists.bulk_reads, bulk_reads);
+  AddList(catalogue, lists.more_bulk_reads, all_bulk_reads);
+  all_bulk_reads |= bulk_reads;
+  harmless -= credentials;
+  harmless -= all_bulk_reads;
+  harmless -= exposing;
 }
 
 const ActionClasses& ActionClasses::Of(const catalog::Catalogue& catalogue) {

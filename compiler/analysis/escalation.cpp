@@ -2,27 +2,21 @@
 #include "analysis/escalation.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <mutex>
 #include <set>
-#include <string>
 #include <unordered_map>
 #include <utility>
 
-#include "policy/arn_formats.h"
+#include "analysis/denied_resources.h"
+#include "analysis/escalation_limits.h"
 #include "policy/pattern.h"
-#include "support/text.h"
 
 namespace iamgen::analysis {
 namespace {
 
-using enum EscalationScope;
-
-constexpr EscalationMethod kMethods[] = {
-#define IAMGEN_ESCALATION(id, name, scope, actions, services) \
-  {id, name, scope, actions, services},
-#include "analysis/escalation_methods.def"
-#undef IAMGEN_ESCALATION
-};
+using policy::ParsedResource;
+using policy::ParsedStatement;
 
 // Cuts the next word off.
 std::string_view CutWord(std::string_view& text, char separator) {
@@ -32,209 +26,260 @@ std::string_view CutWord(std::string_view& text, char separator) {
   return word;
 }
 
-bool Restricts(const policy::ParsedTest& test) {
-  return test.op && !test.op->negated && !test.op->if_exists &&
-         test.op->family != policy::OperatorFamily::kNull;
-}
-
-// Keys that pin what an action may do to something harmless.
-bool IsPinned(const policy::ParsedStatement& statement,
-              std::string_view action) {
-  const bool attaches = action.starts_with("iam:Attach");
-  const bool bounded = attaches || action.starts_with("iam:Put") ||
-                       action.starts_with("iam:Create");
-  return std::any_of(
-      statement.tests.begin(), statement.tests.end(),
-      [&](const policy::ParsedTest& test) {
-        return Restricts(test) &&
-               ((attaches && test.key == "iam:policyarn") ||
-                (bounded && test.key == "iam:permissionsboundary"));
-      });
-}
-
-// Whether a statement lets a role be passed to one of the services.
-bool PassesTo(const policy::ParsedStatement& statement,
-              std::string_view services) {
-  const auto tests = statement.TestsOf("iam:passedtoservice");
-  const bool restricted = std::any_of(
-      tests.begin(), tests.end(),
-      [](const policy::ParsedTest* one) { return Restricts(*one); });
-  if (!restricted) {
-    return true;
-  }
-  std::string_view rest = services;
-  while (!rest.empty()) {
-    const std::string_view service = CutWord(rest, ' ');
-    for (const policy::ParsedTest* test : tests) {
-      for (const policy::Value& value : test->values()) {
-        if (policy::Matches(value.text, service)) {
-          return true;
-        }
-      }
-    }
-  }
-  return false;
-}
-
-// An action of a method, looked up.
-struct Wanted {
-  std::string_view name;
-  std::optional<catalog::ActionId> action;
+// The actions of the methods, each once, and of each method the groups of their
+// places.
+struct Lookups {
+  std::vector<SoughtAction> actions;
+  std::vector<std::vector<std::vector<std::size_t>>> groups;
 };
 
-// Groups of alternatives, for each method in the order of the list.
-using Lookups = std::vector<std::vector<std::vector<Wanted>>>;
-
-const Lookups& LookupsOf(const catalog::Catalogue& catalogue) {
-  static std::mutex mutex;
-  static std::unordered_map<const catalog::Catalogue*, Lookups> known;
-  const std::lock_guard lock(mutex);
-  Lookups& lookups = known[&catalogue];
-  if (lookups.empty()) {
-    for (const EscalationMethod& method : kMethods) {
-      auto& groups = lookups.emplace_back();
-      std::string_view rest = method.actions;
-      while (!rest.empty()) {
-        auto& group = groups.emplace_back();
-        std::string_view alternatives = CutWord(rest, ' ');
-        while (!alternatives.empty()) {
-          const std::string_view name = CutWord(alternatives, '|');
-          group.push_back({name, catalogue.FindAction(name)});
+Lookups LookUp(const catalog::Catalogue& catalogue) {
+  Lookups lookups;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const EscalationMethod& method : EscalationMethods()) {
+    auto& groups = lookups.groups.emplace_back();
+    std::string_view rest = method.actions;
+    while (!rest.empty()) {
+      auto& group = groups.emplace_back();
+      std::string_view alternatives = CutWord(rest, ' ');
+      while (!alternatives.empty()) {
+        const std::string_view name = CutWord(alternatives, '|');
+        const auto [place, is_new] =
+            places.emplace(name, lookups.actions.size());
+        if (is_new) {
+          lookups.actions.push_back({name, catalogue.FindAction(name)});
         }
+        group.push_back(place->second);
       }
     }
   }
   return lookups;
 }
 
-// Whether one of the statement's resources can be one that the action works on.
-bool Reaches(const policy::ParsedStatement& statement, catalog::ActionId action,
-             const catalog::Catalogue& catalogue) {
-  const auto uses = catalogue.ResourcesOf(action);
-  if (statement.statement->resource.except || statement.OnEverything() ||
-      !statement.statement->resource.complete() || uses.empty()) {
-    return true;
+const Lookups& LookupsOf(const catalog::Catalogue& catalogue) {
+  static std::mutex mutex;
+  static std::unordered_map<const catalog::Catalogue*, Lookups> known;
+  const std::lock_guard lock(mutex);
+  const auto found = known.find(&catalogue);
+  return found != known.end()
+             ? found->second
+             : known.emplace(&catalogue, LookUp(catalogue)).first->second;
+}
+
+bool Names(const ParsedStatement& statement, const SoughtAction& action) {
+  if (action.id) {
+    return statement.covered.Contains(*action.id);
   }
-  const policy::ArnFormats& formats = policy::ArnFormats::Of(catalogue);
-  for (const policy::ParsedResource& resource : statement.resources) {
-    const policy::ResourcePattern pattern =
-        policy::PatternOf(resource.value->text);
-    for (const catalog::ResourceUse use : uses) {
-      for (const policy::ArnFormat& format : formats.OfType(use.type)) {
-        if (policy::Meet(pattern, format)) {
-          return true;
-        }
-      }
-    }
-  }
-  return false;
+  // The catalogue does not know it; the statement may all the same.
+  return !statement.statement->action.except &&
+         std::any_of(statement.actions.begin(), statement.actions.end(),
+                     [&](const policy::ParsedAction& one) {
+                       return !one.unknown && one.well_formed &&
+                              policy::Matches(one.value->text, action.name,
+                                              policy::Letters::kAnyCase);
+                     });
 }
 
 class Finder {
  public:
   Finder(const Grants& grants, const catalog::Catalogue& catalogue)
-      : grants_(grants), catalogue_(catalogue) {}
+      : grants_(grants),
+        catalogue_(catalogue),
+        lookups_(LookupsOf(catalogue)),
+        allowed_(catalogue),
+        at_will_(catalogue),
+        candidates_(lookups_.actions.size()) {
+    for (const ParsedStatement* one : grants.allows) {
+      allowed_ |= one->covered;
+      if (!AsksForTags(*one)) {
+        at_will_ |= one->covered;
+      }
+    }
+    if (grants.within) {
+      allowed_ &= *grants.within;
+      at_will_ &= *grants.within;
+    }
+  }
 
-  std::optional<Escalation> Try(
-      const EscalationMethod& method,
-      const std::vector<std::vector<Wanted>>& groups) {
+  // The method at a place of the list.
+  std::optional<Escalation> Try(std::size_t at) {
+    const EscalationMethod& method = EscalationMethods()[at];
+    const auto& groups = lookups_.groups[at];
+    const bool possible = std::all_of(
+        groups.begin(), groups.end(), [&](const std::vector<std::size_t>& one) {
+          return std::any_of(one.begin(), one.end(), [&](std::size_t action) {
+            return MayBeAllowed(lookups_.actions[action]);
+          });
+        });
+    if (!possible) {
+      return std::nullopt;
+    }
     Escalation found{.method = &method, .steps = {}};
-    for (const std::vector<Wanted>& group : groups) {
+    for (const std::vector<std::size_t>& group : groups) {
       std::optional<EscalationStep> step;
-      for (const Wanted& wanted : group) {
-        step = step ? step : Allowed(wanted, method.services);
+      for (const std::size_t action : group) {
+        step = step ? step : Allowed(action, method);
       }
       if (!step) {
         return std::nullopt;
       }
       found.steps.push_back(*step);
     }
-    if (!method.services.empty() && grants_.passable &&
-        !grants_.passable(method.services)) {
-      return std::nullopt;
-    }
     return found;
   }
 
  private:
-  std::optional<EscalationStep> Allowed(const Wanted& wanted,
-                                        std::string_view services) const {
-    const auto action = wanted.action;
-    const std::string_view name = wanted.name;
-    if (!action || grants_.denied.Contains(*action) ||
-        (grants_.within && !grants_.within->Contains(*action))) {
+  // The statements that allow an action on something that is of use, and that
+  // no Deny takes back whatever the method is.
+  struct Candidates {
+    bool known = false;
+    std::vector<const ParsedStatement*> allows;
+    // Deny statements with conditions that may be in the way.
+    std::vector<const ParsedStatement*> denies;
+  };
+
+  [[nodiscard]] bool MayBeAllowed(const SoughtAction& action) const {
+    return !action.id || allowed_.Contains(*action.id);
+  }
+
+  std::optional<EscalationStep> Allowed(std::size_t action,
+                                        const EscalationMethod& method) {
+    const SoughtAction& sought = lookups_.actions[action];
+    if (!MayBeAllowed(sought)) {
       return std::nullopt;
     }
-    for (const policy::ParsedStatement* one : grants_.allows) {
-      if (one->covered.Contains(*action) && !IsPinned(*one, name) &&
-          (name != "iam:PassRole" || PassesTo(*one, services)) &&
-          Reaches(*one, *action, catalogue_)) {
-        return EscalationStep{*action, one};
+    const Attempt attempt{catalogue_, method, sought, at_will_};
+    const Candidates& candidates = CandidatesFor(action, attempt);
+    for (const ParsedStatement* one : candidates.allows) {
+      const EscalationStep step{sought.name, one};
+      const bool stopped =
+          !CanMeetConditions(*one, attempt) ||
+          std::any_of(candidates.denies.begin(), candidates.denies.end(),
+                      [&](const ParsedStatement* deny) {
+                        return Stops(*deny, attempt) &&
+                               IsLeftNothing(*one, {&deny, 1}, attempt);
+                      });
+      if (!stopped && (!grants_.reaches || grants_.reaches(method, step))) {
+        return step;
       }
     }
     return std::nullopt;
   }
 
+  const Candidates& CandidatesFor(std::size_t action, const Attempt& attempt) {
+    Candidates& candidates = candidates_[action];
+    if (candidates.known) {
+      return candidates;
+    }
+    candidates.known = true;
+    // Nobody writes more; of a document made to cost time some are left out.
+    constexpr std::size_t kMostDenies = 64;
+    std::vector<const ParsedStatement*> denies;
+    for (const ParsedStatement* one : grants_.denies) {
+      if (Names(*one, attempt.action)) {
+        auto& list = one->IsConditional() ? candidates.denies : denies;
+        if (list.size() < kMostDenies) {
+          list.push_back(one);
+        }
+      }
+    }
+    for (const ParsedStatement* one : grants_.allows) {
+      if (Names(*one, attempt.action) &&
+          !IsLeftNothing(*one, denies, attempt)) {
+        candidates.allows.push_back(one);
+      }
+    }
+    return candidates;
+  }
+
+  // Whether what an Allow leaves is of no use, or denied.
+  bool IsLeftNothing(const ParsedStatement& allow,
+                     std::span<const ParsedStatement* const> denies,
+                     const Attempt& attempt) {
+    const bool all_denied = std::any_of(
+        denies.begin(), denies.end(),
+        [](const ParsedStatement* one) { return one->OnEverything(); });
+    if (all_denied) {
+      return true;
+    }
+    if (allow.statement->resource.except) {
+      return !LeavesSome(allow, attempt);
+    }
+    // Values that are not known may name anything.
+    return allow.statement->resource.complete() &&
+           std::none_of(allow.resources.begin(), allow.resources.end(),
+                        [&](const ParsedResource& one) {
+                          return IsOfUse(one, attempt) &&
+                                 !denied_.Contain(one, denies);
+                        });
+  }
+
   const Grants& grants_;
   const catalog::Catalogue& catalogue_;
+  const Lookups& lookups_;
+  catalog::ActionSet allowed_;
+  catalog::ActionSet at_will_;
+  std::vector<Candidates> candidates_;
+  DeniedResources denied_;
 };
 
-std::set<std::uint32_t> ActionsOf(const Escalation& one) {
-  std::set<std::uint32_t> actions;
+std::set<std::string_view> ActionsOf(const Escalation& one) {
+  std::set<std::string_view> actions;
   for (const EscalationStep& step : one.steps) {
-    actions.insert(step.action.index);
+    actions.insert(step.action);
   }
   return actions;
 }
 
 }  // namespace
 
-std::span<const EscalationMethod> EscalationMethods() { return kMethods; }
+std::vector<std::string> Escalation::Keys() const {
+  std::vector<std::string> keys;
+  std::set<std::string_view> taken = {"iam:passedtoservice"};
+  for (const EscalationStep& step : steps) {
+    for (const policy::ParsedTest& test : step.statement->tests) {
+      if (taken.insert(test.key).second) {
+        keys.push_back(test.test->key.text);
+      }
+    }
+  }
+  return keys;
+}
 
-Grants GrantsOf(std::span<const policy::ParsedStatement> statements,
-                const catalog::Catalogue& catalogue) {
-  Grants grants{.allows = {},
-                .denied = catalog::ActionSet(catalogue),
-                .within = std::nullopt,
-                .passable = nullptr};
-  for (const policy::ParsedStatement& one : statements) {
+Grants GrantsOf(std::span<const ParsedStatement> statements) {
+  Grants grants;
+  for (const ParsedStatement& one : statements) {
     if (one.allows()) {
       grants.allows.push_back(&one);
-    } else if (one.denies() && !one.IsConditional() && one.OnEverything()) {
-      grants.denied |= one.covered;
+    } else if (one.denies()) {
+      grants.denies.push_back(&one);
     }
   }
   return grants;
 }
 
 std::vector<Escalation> FindEscalations(const Grants& grants,
-                                        EscalationScope scope,
+                                        EscalationSearch search,
                                         const catalog::Catalogue& catalogue) {
   std::vector<Escalation> found;
-  std::vector<std::set<std::uint32_t>> sets;
-  // Without any of these there is nothing to look for.
-  catalog::ActionSet any(catalogue);
-  for (const policy::ParsedStatement* one : grants.allows) {
-    any |= one->covered;
-  }
-  if (any.empty()) {
-    return found;
-  }
+  std::vector<std::set<std::string_view>> sets;
   Finder finder(grants, catalogue);
-  const Lookups& lookups = LookupsOf(catalogue);
-  for (std::size_t i = 0; i < lookups.size(); ++i) {
-    if (kMethods[i].scope == scope) {
-      auto one = finder.Try(kMethods[i], lookups[i]);
-      if (one) {
-        sets.push_back(ActionsOf(*one));
-        found.push_back(*std::move(one));
-      }
+  const auto methods = EscalationMethods();
+  for (std::size_t i = 0; i < methods.size(); ++i) {
+    if (methods[i].scope == EscalationScope::kTarget &&
+        search == EscalationSearch::kPolicies) {
+      continue;
+    }
+    auto one = finder.Try(i);
+    if (one) {
+      sets.push_back(ActionsOf(*one));
+      found.push_back(*std::move(one));
     }
   }
   std::vector<Escalation> smallest;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const bool contains = std::any_of(
-        sets.begin(), sets.end(), [&](const std::set<std::uint32_t>& other) {
+        sets.begin(), sets.end(), [&](const std::set<std::string_view>& other) {
           return other.size() < sets[i].size() &&
                  std::includes(sets[i].begin(), sets[i].end(), other.begin(),
                                other.end());

@@ -1,68 +1,64 @@
-// Ways to come by more rights than one was given, and who has what they take.
+// Who has what it takes to come by more rights than it was given.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "analysis/escalation_data.h"
 #include "catalog/action_set.h"
 #include "catalog/catalogue.h"
 #include "policy/parsed_statement.h"
 
 namespace iamgen::analysis {
 
-// Whether a policy alone is worth a word, or only one whose target is known; or
-// neither, since AWS has ended the service.
-enum class EscalationScope : std::uint8_t { kPolicy, kTarget, kEnded };
-
-struct EscalationMethod {
-  // "ESC-301", for ever.
-  std::string_view id;
-  // "ec2-instance".
-  std::string_view name;
-  EscalationScope scope = EscalationScope::kPolicy;
-  // See escalation_methods.def.
-  std::string_view actions;
-  std::string_view services;
-};
-
-std::span<const EscalationMethod> EscalationMethods();
-
 // One action of a method and the statement that allows it.
 struct EscalationStep {
-  catalog::ActionId action;
+  // As AWS spells it: "iam:PassRole".
+  std::string_view action;
   const policy::ParsedStatement* statement = nullptr;
 };
 
 struct Escalation {
   const EscalationMethod* method = nullptr;
+  // One for each group of the method's actions.
   std::vector<EscalationStep> steps;
+
+  // Keys that its statements test without ruling it out: the second factor,
+  // addresses, times. Each once, as they are written.
+  [[nodiscard]] std::vector<std::string> Keys() const;
 };
 
-// What a principal, or a policy alone, may do.
+// What a principal, or one policy, may do.
 struct Grants {
-  // Of all its policies; statements of other effects are left out.
+  // The Allow and the Deny statements of all its policies.
   std::vector<const policy::ParsedStatement*> allows;
-  // What is denied on everything, without a condition.
-  catalog::ActionSet denied;
+  std::vector<const policy::ParsedStatement*> denies;
   // What boundary and control policies leave; nullopt: everything.
   std::optional<catalog::ActionSet> within;
-  // Whether some role that the principal may pass trusts one of the services,
-  // separated by blanks. Empty: it is not known which roles there are.
-  std::function<bool(std::string_view services)> passable;
+  // Whether the statement lets the action reach something that the method can
+  // use: a role that trusts one of `method.services`, another user. Asked only
+  // where the statement's own text does not rule it out. Empty: nothing is
+  // known of what there is, and everything that may be there counts.
+  std::function<bool(const EscalationMethod& method,
+                     const EscalationStep& step)>
+      reaches = nullptr;
 };
 
 // The grants of one document.
-Grants GrantsOf(std::span<const policy::ParsedStatement> statements,
-                const catalog::Catalogue& catalogue);
+Grants GrantsOf(std::span<const policy::ParsedStatement> statements);
 
-// The methods of the scope that the grants suffice for, each of them with the
-// smallest set of actions: none that contains another that is there.
+enum class EscalationSearch : bool { kPolicies, kTargetsToo };
+
+// The methods that the grants suffice for, in the order of the list, each of
+// them with the smallest set of actions: none that contains another that is
+// there. Those of scope kTarget only for `kTargetsToo`, which makes sense with
+// `reaches` alone. Time is linear in the statements and their lists.
 std::vector<Escalation> FindEscalations(const Grants& grants,
-                                        EscalationScope scope,
+                                        EscalationSearch search,
                                         const catalog::Catalogue& catalogue);
 
 }  // namespace iamgen::analysis

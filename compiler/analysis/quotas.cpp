@@ -2,6 +2,7 @@
 #include "analysis/quotas.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "analysis/document_size.h"
@@ -24,6 +25,8 @@ class Counter {
     Memberships();
     Tags();
     Accounts();
+    Controls(model::ControlKind::kService);
+    Controls(model::ControlKind::kResource);
     return std::move(usages_);
   }
 
@@ -107,6 +110,10 @@ class Counter {
   }
 
   void Tags() {
+    for (const model::ManagedPolicy& policy : topology_.policies) {
+      Add("tags", "policy/" + policy.key, FirstOf(policy.accounts),
+          policy.tags.size(), catalog::kMostTags);
+    }
     for (const model::IdentityView& one : identities_) {
       if (one.tags != nullptr) {
         Add("tags", one.Described(), FirstOf(one.accounts), one.tags->size(),
@@ -144,6 +151,61 @@ class Counter {
               catalog::kDefaultOidcProviders);
     ByAccount("SAML providers of an account", topology_.saml_providers,
               catalog::kMostSamlProviders);
+  }
+
+  void Controls(model::ControlKind kind) {
+    const bool services = kind == model::ControlKind::kService;
+    const std::string prefix = services ? "scp/" : "rcp/";
+    std::size_t count = 0;
+    std::size_t on_root = 0;
+    std::map<std::string, std::size_t> on_ous;
+    std::vector<std::size_t> on_accounts(topology_.accounts.size(), 0);
+    model::AccountId organization;
+    for (const model::ControlPolicy& one : topology_.control_policies) {
+      if (one.kind != kind) {
+        continue;
+      }
+      ++count;
+      organization = FirstOf(one.accounts);
+      on_root += one.on_root ? 1 : 0;
+      for (const std::string& path : one.on_ous) {
+        ++on_ous[path];
+      }
+      if (one.on_accounts.valid()) {
+        for (const model::AccountId id :
+             topology_.account_sets[one.on_accounts].members) {
+          ++on_accounts[id.index];
+        }
+      }
+      AddSize(services ? "service control policy, characters"
+                       : "resource control policy, characters",
+              prefix + one.key, {&one.document}, one.accounts,
+              services ? catalog::kMostScpSize : catalog::kMostRcpSize);
+    }
+    if (!organization.valid()) {
+      return;
+    }
+    // AWS attaches a policy of its own to every target.
+    const auto attached = [&](std::string entity, model::AccountId account,
+                              std::size_t used) {
+      if (used > 0) {
+        Add(services ? "service control policies attached to a target"
+                     : "resource control policies attached to a target",
+            std::move(entity), account, used + 1,
+            services ? catalog::kMostScpsOfTarget : catalog::kMostRcpsOfTarget);
+      }
+    };
+    attached("root", organization, on_root);
+    for (const auto& [path, used] : on_ous) {
+      attached("ou/" + path, organization, used);
+    }
+    for (std::uint32_t i = 0; i < on_accounts.size(); ++i) {
+      attached("", model::AccountId{i}, on_accounts[i]);
+    }
+    Add(services ? "service control policies of an organization"
+                 : "resource control policies of an organization",
+        "", organization, count,
+        services ? catalog::kMostScps : catalog::kMostRcps);
   }
 
   const model::Topology& topology_;

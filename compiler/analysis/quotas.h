@@ -14,18 +14,21 @@ namespace iamgen::analysis {
 struct Usage {
   // What is counted: "trust policy, characters".
   std::string_view quota;
-  // "role/Deploy"; empty for what is counted by account.
+  // "role/Deploy", "ou/Work/Dev", "root"; empty for what is counted by account.
   std::string entity;
   // Where the most of it is used; the first of equals.
   model::AccountId account;
   std::size_t used = 0;
   std::size_t most = 0;
+
+  // Rounded down, so that 100 is full and more is over.
+  [[nodiscard]] std::size_t percent() const { return used * 100 / most; }
 };
 
 // Quota by quota, in one order; within a quota entities as they are declared,
 // or accounts. Sizes are characters without the white space between tokens, as
-// IAM counts, in the account that has the largest. What uses nothing of a quota
-// is left out. Linear in entities and accounts.
+// IAM counts, in the account that has the largest; attached control policies
+// include the one that AWS attaches. What uses nothing of a quota is left out. Linear in entities and accounts.
 std::vector<Usage> UsagesOf(const model::Topology& topology);
 
 // The fullest of each quota; the first of equals.

@@ -57,6 +57,12 @@ inline constexpr std::size_t kMostDocumentArgument = 131072;
 // space. SCPs had 5,120 until 2025.
 inline constexpr std::size_t kMostScpSize = 10240;
 inline constexpr std::size_t kMostRcpSize = 5120;
+// Attached to one root, unit or account, with the policy that AWS attaches.
+inline constexpr std::size_t kMostScpsOfTarget = 10;
+inline constexpr std::size_t kMostRcpsOfTarget = 5;
+// Of an organization.
+inline constexpr std::size_t kMostScps = 10000;
+inline constexpr std::size_t kMostRcps = 2000;
 
 // Sessions. "Methods to assume a role", "IAM and AWS STS quotas".
 inline constexpr std::int64_t kLeastMaxSessionSeconds = 3600;

@@ -8,6 +8,7 @@
 #include "analysis/access.h"
 #include "checks/boundary_rules.h"
 #include "checks/check.h"
+#include "checks/policy/escalation_rules.h"
 #include "checks/policy/grant_rules.h"
 #include "model/evaluate.h"
 #include "policy/pattern.h"

@@ -43,6 +43,8 @@ struct Subject {
   // principals may do.
   analysis::EntityArns* arns = nullptr;
   analysis::Access* access = nullptr;
+  // What is built of it, where that is another: quotas hold for this one.
+  const model::Topology* built = nullptr;
 };
 
 // A document as one account has it, for all accounts in which it says the
@@ -53,13 +55,15 @@ struct AccountDocument {
   model::AccountId account;
 };
 
-// A check has one of the functions: `run` looks at the topology alone, `judge`
-// at what is known beside it, `look` at one role or user at a time, with all
-// that its policies say, `read` at one document at a time.
+// A check has one of the functions: `run` looks at the topology alone, `weigh`
+// at it as it is built, `judge` at what is known beside it, `look` at one role
+// or user at a time, with all that its policies say, `read` at one document at
+// a time.
 struct Check {
   diag::Rule rule;
   void (*run)(const model::Topology& topology,
               const Reporter& report) = nullptr;
+  void (*weigh)(const model::Topology& built, const Reporter& report) = nullptr;
   void (*judge)(const Subject& subject, const Reporter& report) = nullptr;
   void (*look)(const Subject& subject, const analysis::Principal& principal,
                const Reporter& report) = nullptr;

@@ -46,6 +46,9 @@ support::Result<ConditionRule> ParseConditionRule(std::string_view line);
 struct PolicySettings {
   // Ids of the rules that say nothing until they are asked for, and were.
   std::set<std::string, std::less<>> asked;
+  // IAM621 also looks for the actions of the longer, less certain list of those
+  // that read data in bulk.
+  bool all_bulk_reads = false;
   // The ARN of the permissions boundary that roles and users need, or "any";
   // empty: none (IAM639).
   std::string required_boundary;

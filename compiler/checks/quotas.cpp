@@ -183,9 +183,9 @@ void TooManyControlPolicies(const model::Topology& topology,
 }
 
 constexpr Check kChecks[] = {
-    {.rule = kAccountQuota, .run = AccountQuota},
-    {.rule = kSwitchRoleNameLength, .run = SwitchRoleNameLength},
-    {.rule = kTooManyControlPolicies, .run = TooManyControlPolicies},
+    {.rule = kAccountQuota, .weigh = AccountQuota},
+    {.rule = kSwitchRoleNameLength, .weigh = SwitchRoleNameLength},
+    {.rule = kTooManyControlPolicies, .weigh = TooManyControlPolicies},
 };
 
 }  // namespace

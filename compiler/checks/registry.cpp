@@ -60,6 +60,9 @@ void RunAll(const Subject& given, diag::Sink& sink) {
     const Reporter report(check->rule, sink);
     if (check->run != nullptr) {
       check->run(subject.topology, report);
+    } else if (check->weigh != nullptr) {
+      check->weigh(subject.built != nullptr ? *subject.built : subject.topology,
+                   report);
     } else if (check->judge != nullptr) {
       check->judge(subject, report);
     } else {

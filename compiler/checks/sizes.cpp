@@ -192,8 +192,8 @@ void TooManyGroups(const model::Topology& topology, const Reporter& report) {
 }
 
 constexpr Check kChecks[] = {
-    {.rule = diag::kMissingPrincipal, .run = EmptyTrust},
-    {.rule = kManagedPolicyTooLarge, .run = ManagedPolicySize},
+    {.rule = diag::kMissingPrincipal, .weigh = EmptyTrust},
+    {.rule = kManagedPolicyTooLarge, .weigh = ManagedPolicySize},
     {.rule = {.id = "IAM905",
               .name = "inline-policies-too-large-role",
               .severity = diag::Severity::kError,
@@ -206,8 +206,8 @@ Fires:    inline policies of 400 ARNs together
 Repaired: move statements to a policy under `policies`, which has its own limit
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
-     .run = InlinePoliciesSize},
-    {.rule = kTrustPolicyTooLarge, .run = TrustPolicySize},
+     .weigh = InlinePoliciesSize},
+    {.rule = kTrustPolicyTooLarge, .weigh = TrustPolicySize},
     {.rule = {.id = "IAM903",
               .name = "inline-policies-too-large-user",
               .severity = diag::Severity::kError,
@@ -220,7 +220,7 @@ Fires:    inline policies of 60 ARNs together
 Repaired: put the user into a group, and the statements into a policy of it
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
-     .run = UserInlineSize},
+     .weigh = UserInlineSize},
     {.rule = {.id = "IAM904",
               .name = "inline-policies-too-large-group",
               .severity = diag::Severity::kError,
@@ -233,7 +233,7 @@ Fires:    inline policies of 150 ARNs together
 Repaired: move statements to a policy under `policies`, which has its own limit
 AWS: "IAM and AWS STS quotas", IAM and STS character limits
 )"},
-     .run = GroupInlineSize},
+     .weigh = GroupInlineSize},
     {.rule =
          {.id = "IAM911",
           .name = "too-many-groups",
@@ -246,7 +246,7 @@ Fires:    users: { ada: { groups: with eleven names } }
 Repaired: fewer groups with more policies each
 AWS: "IAM and AWS STS quotas"
 )"},
-     .run = TooManyGroups},
+     .weigh = TooManyGroups},
     {.rule =
          {.id = "IAM910",
           .name = "too-many-managed-policies",
@@ -261,7 +261,7 @@ Fires:    managed_policies: with eleven names
 Repaired: one policy under `policies` in place of several
 AWS: "IAM and AWS STS quotas"
 )"},
-     .run = TooManyPolicies},
+     .weigh = TooManyPolicies},
 };
 
 }  // namespace

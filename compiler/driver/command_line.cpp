@@ -111,8 +111,16 @@ void AddCommon(CLI::App& command, Options& options) {
       ->allow_extra_args(false);
   command
       .add_option("--dump", options.dump,
-                  "Print a stage: tree, ast, model, expanded or details")
-      ->check(CLI::IsMember({"tree", "ast", "model", "expanded", "details"}));
+                  "Print a stage: tree, ast, model, expanded, minimised or "
+                  "details")
+      ->check(CLI::IsMember(
+          {"tree", "ast", "model", "expanded", "minimised", "details"}));
+  command.add_flag("--minimise", options.minimise,
+                   "Write policies with fewer statements, several for one that "
+                   "is too large");
+  command.add_flag("--with-patterns", options.patterns,
+                   "Minimise, and write lists of actions as patterns, which "
+                   "take in what AWS adds later");
   command.add_option("--depfile", options.depfile,
                      "Write which files were read to this file, for make");
   command.add_flag("--allow-outside", options.allow_outside,
@@ -312,6 +320,8 @@ int Dispatch(int argc, char** argv) {
       "  iamgen plan topology.yaml --target cfn --target terraform");
   AddCommon(*plan, options);
   AddEmission(*plan, options);
+  plan->add_flag("--quotas", options.quotas,
+                 "Show every use of every quota, not the fullest alone");
   plan->add_option("--format", plan_format, "For people, or json")
       ->check(CLI::IsMember({"text", "json"}));
 

@@ -7,6 +7,7 @@
 #include "passes/derive_halves.h"
 #include "passes/expand_grants.h"
 #include "passes/merge_inline.h"
+#include "passes/minimise.h"
 #include "resolve/includes.h"
 #include "resolve/resolve.h"
 #include "syntax/parse.h"
@@ -60,11 +61,22 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   if (dump == "expanded") {
     into.dump = model::Dump(*into.model);
   }
+  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
+  std::optional<model::Topology> minimised;
   // Opinions on a model that is not what was meant only add noise.
   if (!into.sink.HasErrors()) {
+    if (input.minimise || dump == "minimised") {
+      minimised = passes::Minimise(
+          *into.model, {.patterns = input.patterns ? &catalogue : nullptr});
+      if (dump == "minimised") {
+        into.dump = model::Dump(*minimised);
+      }
+    }
+    // What was written is looked at, not what became of it.
     checks::RunAll({.topology = *into.model,
-                    .catalogue = catalog::Catalogue::Embedded(),
-                    .settings = input.settings},
+                    .catalogue = catalogue,
+                    .settings = input.settings,
+                    .built = input.minimise ? &*minimised : nullptr},
                    into.sink);
   }
   if (dump == "details" && !into.sink.HasErrors()) {
@@ -72,6 +84,9 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
         *into.model, [&](std::string_view part) { into.dump += part; });
   }
   ApplySuppressions(ast, *into.model, into.sources, into.sink);
+  if (input.minimise && minimised) {
+    into.model = std::move(minimised);
+  }
   return support::Done{};
 }
 

@@ -26,6 +26,10 @@ struct Input {
   syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
   // What is asked of policies.
   checks::PolicySettings settings = {};
+  // Whether documents are made smaller, and whether lists of actions may become
+  // patterns.
+  bool minimise = false;
+  bool patterns = false;
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;
@@ -35,7 +39,8 @@ struct Compilation {
   diag::Sink sink;
   std::optional<model::Topology> model;
   // The dump of the stage that was asked for: "tree", "ast", "model",
-  // "expanded", or "details", which only a topology without errors has.
+  // "expanded", "minimised", or "details", which only a topology without errors
+  // has.
   std::string dump;
 };
 

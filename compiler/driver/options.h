@@ -47,10 +47,16 @@ struct Options {
   // Threads that write; 0: as many as the work is worth.
   std::size_t jobs = 0;
   std::string reader = "auto";
+  // Says the same in fewer characters; with `patterns` also by patterns for
+  // lists of actions, which take in what AWS adds later.
+  bool minimise = false;
+  bool patterns = false;
   // How the files are written; see `backends::Style`.
   bool compact = false;
   bool split = false;
   bool adopt = false;
+  // Of `plan`: every use of every quota, not the fullest alone.
+  bool quotas = false;
   // With `check_only` or `fix`: shows how each file differs.
   bool diff = false;
   // Repairs what can be repaired without allowing anybody more.

@@ -11,6 +11,7 @@
 #include "backends/cfn/stacks.h"
 #include "backends/cfn_stackset/sharing.h"
 #include "driver/commands.h"
+#include "driver/plan_quotas.h"
 #include "driver/run.h"
 #include "driver/selection.h"
 #include "support/text.h"
@@ -33,16 +34,6 @@ std::vector<Counted> CountsOf(const backends::Residents& residents) {
           {"SAML provider", "SAML providers", residents.saml_providers.size()},
           {"Lambda job", "Lambda jobs", residents.jobs.size()},
           {"resource policy", "resource policies", residents.resources.size()}};
-}
-
-// 51200 as "51,200".
-std::string Grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
 }
 
 // What CloudFormation says of a template of this size.
@@ -289,26 +280,10 @@ std::string AsText(const Plan& plan, const model::Topology& topology,
       }
     }
   }
-  const auto fullest = analysis::FullestOf(plan.usages);
-  if (!fullest.empty() && options.accounts.empty()) {
-    text += "\nFullest of each IAM quota\n";
-    std::size_t quota_width = 0;
-    std::size_t used_width = 0;
-    const auto used = [](const analysis::Usage& one) {
-      return Grouped(one.used) + " of " + Grouped(one.most);
-    };
-    for (const analysis::Usage& one : fullest) {
-      quota_width = std::max(quota_width, one.quota.size());
-      used_width = std::max(used_width, used(one).size());
-    }
-    for (const analysis::Usage& one : fullest) {
-      const std::string amount = used(one);
-      text += "  " + std::string(one.quota) +
-              std::string(quota_width - one.quota.size() + 2, ' ') +
-              std::string(used_width - amount.size(), ' ') + amount + "  " +
-              (one.entity.empty() ? "" : one.entity + " in ") +
-              topology.accounts[one.account].alias + "\n";
-    }
+  if (options.accounts.empty()) {
+    text +=
+        QuotasAsText(plan.usages, topology,
+                     options.quotas ? QuotaLines::kAll : QuotaLines::kFullest);
   }
   return text;
 }
@@ -335,26 +310,14 @@ std::string AsJson(const Plan& plan, const model::Topology& topology) {
     }
     waves.push_back({std::move(accounts)});
   }
-  writers::List usages;
-  for (const analysis::Usage& one : plan.usages) {
-    Map map;
-    map.push_back({.key = "quota", .value = {Text(one.quota)}});
-    if (!one.entity.empty()) {
-      map.push_back({.key = "entity", .value = {Text(one.entity)}});
-    }
-    map.push_back({.key = "account",
-                   .value = {Text(topology.accounts[one.account].alias)}});
-    map.push_back({.key = "used", .value = ToValue(one.used)});
-    map.push_back({.key = "most", .value = ToValue(one.most)});
-    usages.push_back({std::move(map)});
-  }
   Map whole;
   whole.push_back({.key = "format_version", .value = {std::int64_t{1}}});
   whole.push_back({.key = "waves", .value = {std::move(waves)}});
   whole.push_back({.key = "shared", .value = ToValue(plan.shared)});
   whole.push_back({.key = "apart", .value = ToValue(plan.apart)});
   whole.push_back({.key = "remarks", .value = ToValue(plan.remarks)});
-  whole.push_back({.key = "quotas", .value = {std::move(usages)}});
+  whole.push_back(
+      {.key = "quotas", .value = QuotasAsValue(plan.usages, topology)});
   std::string text;
   writers::WriteJson({std::move(whole)}, 2).AppendTo(text, {});
   return text + "\n";

@@ -109,7 +109,9 @@ support::Status CompileAsAsked(const Options& options,
               options.allow_outside,
               options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
                                            : syntax::YamlProducer::kAuto,
-              *std::move(settings)};
+              *std::move(settings),
+              options.minimise || options.patterns,
+              options.patterns};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();

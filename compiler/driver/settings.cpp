@@ -36,6 +36,7 @@ constexpr Setting kSettings[] = {
     {.name = "format", .list = &Options::formats},
     {.name = "ignore", .list = &Options::ignore},
     {.name = "legacy-scp", .flag = &Options::legacy_scp},
+    {.name = "minimise", .flag = &Options::minimise},
     {.name = "output", .text = &Options::output},
     {.name = "portable", .flag = &Options::portable},
     {.name = "quiet", .flag = &Options::quiet},
@@ -48,6 +49,7 @@ constexpr Setting kSettings[] = {
     {.name = "strict", .flag = &Options::strict},
     {.name = "target", .list = &Options::targets},
     {.name = "templates", .list = &Options::templates},
+    {.name = "with-patterns", .flag = &Options::patterns},
 };
 
 po::options_description Description() {

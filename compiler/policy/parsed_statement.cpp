@@ -18,7 +18,7 @@ ParsedAction ParseAction(const Value& value,
   parsed.value = &value;
   const std::string_view text = value.text;
   parsed.unknown = !value.known();
-  parsed.anything = IsAnything(text);
+  parsed.anything = IsAnything(text) || text == "*:*";
   const std::size_t colon = text.find(':');
   if (parsed.anything || colon == std::string_view::npos) {
     return parsed;
@@ -54,15 +54,22 @@ catalog::ActionSet Covered(const ParsedStatement& parsed,
   for (const ParsedAction& one : parsed.actions) {
     if (one.action) {
       covered.Add(*one.action);
-    } else if (!one.unknown && (one.anything || one.well_formed)) {
+    } else if (one.anything) {
+      catalogue.Expand("*", covered);
+    } else if (!one.unknown && one.well_formed) {
       catalogue.Expand(one.value->text, covered);
     }
   }
   if (!parsed.statement->action.except) {
     return covered;
   }
+  // What is not known may name any of them.
   catalog::ActionSet rest(catalogue);
-  if (parsed.statement->action.complete()) {
+  const bool known =
+      parsed.statement->action.complete() &&
+      std::none_of(parsed.actions.begin(), parsed.actions.end(),
+                   [](const ParsedAction& one) { return one.unknown; });
+  if (known) {
     catalogue.Expand("*", rest);
     rest -= covered;
   }

@@ -18,7 +18,7 @@ namespace iamgen::policy {
 // An action as a pattern. Views are into the document.
 struct ParsedAction {
   const Value* value = nullptr;
-  // "*", or its like with more stars.
+  // "*", or its like with more stars; "*:*".
   bool anything = false;
   // Has one colon, something on both sides of it, and no white space.
   bool well_formed = false;
@@ -62,8 +62,8 @@ struct ParsedStatement {
   std::vector<ParsedAction> actions;
   std::vector<ParsedResource> resources;
   std::vector<ParsedTest> tests;
-  // What the action clause covers of the catalogue: of NotAction, what it does
-  // not name. Patterns that are not known cover nothing.
+  // What the action clause covers of the catalogue for certain: of NotAction,
+  // what it does not name, which is nothing where part of it is not known.
   catalog::ActionSet covered;
 
   [[nodiscard]] bool allows() const { return statement->allows(); }

@@ -33,8 +33,10 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"policy", {"support", "diag", "catalog"}},
       {"syntax", {"support", "diag", "yaml-cpp"}},
       {"resolve", {"support", "diag", "syntax", "model", "catalog"}},
-      {"passes", {"support", "diag", "model", "catalog", "policy"}},
+      {"passes",
+       {"support", "diag", "model", "catalog", "policy", "analysis"}},
       {"analysis", {"support", "diag", "model", "catalog", "policy"}},
+      {"analysis/embed", {"nlohmann"}},
       {"checks", {"support", "diag", "model", "catalog", "policy", "analysis"}},
       {"writers", {"support", "diag", "nlohmann"}},
       {"backends",
@@ -88,9 +90,12 @@ std::string_view FirstFolder(std::string_view path) {
 
 // `file` is relative to compiler/.
 std::string_view LayerOf(std::string_view file) {
-  constexpr std::string_view kEmbed = "catalog/embed/";
-  return file.starts_with(kEmbed) ? kEmbed.substr(0, kEmbed.size() - 1)
-                                  : FirstFolder(file);
+  for (const std::string_view generator : {"analysis/embed", "catalog/embed"}) {
+    if (file.starts_with(generator)) {
+      return generator;
+    }
+  }
+  return FirstFolder(file);
 }
 
 // What is wrong with this include in this layer; empty when nothing is.

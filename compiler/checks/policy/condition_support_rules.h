@@ -106,6 +106,6 @@ a resource: it never allows those.)",
         .repaired = IAMGEN_DOCUMENT(
             R"({"Effect": "Allow", "Action": "ec2:StartInstances", "Resource": "*",
  "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .also = "IAM617 IAM701"}};
+        .also = "IAM617"}};
 
 }  // namespace iamgen::checks

@@ -21,7 +21,7 @@ its traces included.)",
                 .repaired = IAMGEN_DOCUMENT(
                     R"({"Effect": "Allow", "Action": "s3:GetObject",
  "Resource": "arn:aws:s3:::example-bucket/*"})"),
-                .also = {}}};
+                .also = "IAM602 IAM608"}};
 
 inline constexpr diag::Rule kStarAction{
     .id = "IAM614",
@@ -187,130 +187,6 @@ it on all, without a condition.)",
  "Resource": "arn:aws:ec2:eu-west-1:222222222222:instance/*"})"),
         .also = "IAM616"}};
 
-inline constexpr diag::Rule kFullIamAccess{
-    .id = "IAM624",
-    .name = "full-iam-access",
-    .severity = diag::Severity::kSecurity,
-    .summary = "every action of IAM on everything",
-    .explanation =
-        R"(Whoever may do everything in IAM can make himself an administrator.)",
-    .aws = "Security best practices in IAM",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "iam:*", "Resource": "*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "iam:GetRole",
- "Resource": "arn:aws:iam::222222222222:role/job"})"),
-        .also = "IAM602 IAM608 IAM615 IAM616 IAM619 IAM622 IAM701 IAM620"}};
-
-inline constexpr diag::Rule kAssumeAnyRole{
-    .id = "IAM625",
-    .name = "assume-any-role",
-    .severity = diag::Severity::kSecurity,
-    .summary = "every role may be assumed",
-    .explanation =
-        R"(Only the trust policies of roles stand in the way then, and some trust a
-whole account.)",
-    .aws = "Grant a user permissions to switch roles",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "sts:AssumeRole",
- "Resource": "arn:aws:iam::*:role/deploy"})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "sts:AssumeRole",
- "Resource": "arn:aws:iam::222222222222:role/deploy"})"),
-                .also = {}}};
-
-inline constexpr diag::Rule kAllKmsKeys{
-    .id = "IAM626",
-    .name = "all-kms-keys",
-    .severity = diag::Severity::kSecurity,
-    .summary = "every key of KMS may be used to decrypt",
-    .explanation =
-        R"(What is encrypted under any key of the account, and of others that let it,
-can be read.)",
-    .aws = "Best practices for IAM policies",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "kms:Decrypt",
- "Resource": "arn:aws:kms:eu-west-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab"})"),
-        .also = "IAM616 IAM622"}};
-
-inline constexpr diag::Rule kFullCloudTrail{
-    .id = "IAM627",
-    .name = "full-cloudtrail",
-    .severity = diag::Severity::kSecurity,
-    .summary = "every action of CloudTrail on everything",
-    .explanation =
-        R"(Whoever may stop and delete trails can hide what he does.)",
-    .aws = "Security best practices in AWS CloudTrail",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "cloudtrail:*", "Resource": "*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "cloudtrail:LookupEvents",
- "Resource": "*"})"),
-        .also = "IAM615 IAM616 IAM622"}};
-
-inline constexpr diag::Rule kS3ReadWriteEverywhere{
-    .id = "IAM628",
-    .name = "s3-read-write-everywhere",
-    .severity = diag::Severity::kSecurity,
-    .summary = "every bucket may be read and written",
-    .explanation = R"(All data of S3 can be copied, changed and locked away.)",
-    .aws = "Policies and permissions in Amazon S3",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": ["s3:Get*", "s3:Put*"],
- "Resource": "arn:aws:s3:::*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"],
- "Resource": "arn:aws:s3:::example-bucket/*"})"),
-        .also = {}}};
-
-inline constexpr diag::Rule kMarketplaceSubscribe{
-    .id = "IAM629",
-    .name = "marketplace-subscribe-wildcard",
-    .severity = diag::Severity::kWarning,
-    .summary = "every product of AWS Marketplace may be bought",
-    .explanation = R"(A subscription costs money, and software comes with it.)",
-    .aws = "Controlling access to AWS Marketplace subscriptions",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "aws-marketplace:Subscribe",
- "Resource": "*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "aws-marketplace:ViewSubscriptions",
- "Resource": "*"})"),
-        .also = {}}};
-
-inline constexpr diag::Rule kBucketPolicyEscalation{
-    .id = "IAM636",
-    .name = "bucket-policy-escalation",
-    .severity = diag::Severity::kWarning,
-    .summary = "who may not read a bucket may let himself",
-    .explanation =
-        R"(Whoever may change the policy of a bucket can allow himself what he is not
-allowed here.)",
-    .aws = "Policies and permissions in Amazon S3",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:PutBucketPolicy",
- "Resource": "arn:aws:s3:::example-bucket"})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:PutBucketPolicy",
- "Resource": "arn:aws:s3:::example-bucket"},
- {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject",
- "s3:DeleteObject"], "Resource": "arn:aws:s3:::example-bucket/*"})"),
-                .also = {}}};
-
 inline constexpr diag::Rule kDenyWithNotElements{
     .id = "IAM640",
     .name = "deny-with-not-elements",
@@ -345,45 +221,5 @@ IAM takes it without a word.)",
             R"({"Effect": "Allow", "Action": "s3:GetObject",
  "Resource": "arn:aws:s3:::example-bucket/*"})"),
         .also = "IAM202 IAM606 IAM612"}};
-
-inline constexpr diag::Rule kPrivilegeEscalation{
-    .id = "IAM701",
-    .name = "privilege-escalation",
-    .severity = diag::Severity::kSecurity,
-    .summary = "rights that suffice to come by more",
-    .explanation =
-        R"(The actions together let their holder act with rights that the policy does
-not give: as another user or role, or by changing his own policies.)",
-    .aws = "Security best practices in IAM",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": ["iam:PassRole", "lambda:CreateFunction",
- "lambda:InvokeFunction"],
- "Resource": ["arn:aws:iam::222222222222:role/job",
- "arn:aws:lambda:eu-west-1:222222222222:function:jobs-*"]})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "lambda:InvokeFunction",
- "Resource": "arn:aws:lambda:eu-west-1:222222222222:function:jobs-*"})"),
-        .also = "IAM630 IAM213"}};
-
-inline constexpr diag::Rule kDenyShadowsAllow{
-    .id = "IAM713",
-    .name = "deny-shadows-allow",
-    .severity = diag::Severity::kWarning,
-    .summary = "an Allow that a Deny beside it takes back",
-    .explanation =
-        R"(Every action of the statement is denied on all its resources, without a
-condition. It allows nothing.)",
-    .aws = "Policy evaluation logic",
-    .example = {.as = "identity",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*"},
- {"Effect": "Deny", "Action": "s3:*", "Resource": "*"})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "s3:GetObject",
- "Resource": "arn:aws:s3:::example-bucket/*"})"),
-                .also = {}}};
 
 }  // namespace iamgen::checks

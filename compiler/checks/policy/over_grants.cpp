@@ -1,11 +1,13 @@
-// Grants that are wider than they need be, and what comes of them together.
+// Grants that are wider than they need be, statement by statement.
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "analysis/action_classes.h"
-#include "analysis/escalation.h"
+#include "analysis/administrator.h"
+#include "analysis/wild_resources.h"
+#include "checks/policy/action_place.h"
 #include "checks/policy/grant_rules.h"
 #include "checks/policy_check.h"
 #include "policy/pattern.h"
@@ -20,6 +22,29 @@ using policy::Kind;
 using policy::ParsedAction;
 using policy::ParsedResource;
 using policy::ParsedStatement;
+using policy::ParsedTest;
+
+// Keys that say who asks, from where and when, but not for what.
+constexpr std::string_view kKeysOfCallers[] = {
+    "aws:assumedroot", "aws:currenttime",     "aws:epochtime",
+    "aws:federated",   "aws:multifactorauth", "aws:principal",
+    "aws:referer",     "aws:securetransport", "aws:sourceidentity",
+    "aws:sourceip",    "aws:sourcevpc",       "aws:tokenissuetime",
+    "aws:useragent",   "aws:userid",          "aws:username",
+    "aws:vpcsourceip",
+};
+
+bool IsOfCallers(const ParsedTest& test) {
+  return std::any_of(
+      std::begin(kKeysOfCallers), std::end(kKeysOfCallers),
+      [&](std::string_view start) { return test.key.starts_with(start); });
+}
+
+// Whether a condition may hold the statement to some resources.
+bool IsNarrowed(const ParsedStatement& parsed) {
+  return !parsed.statement->condition_complete ||
+         !std::all_of(parsed.tests.begin(), parsed.tests.end(), IsOfCallers);
+}
 
 class GrantChecks {
  public:
@@ -27,39 +52,25 @@ class GrantChecks {
       : context_(context),
         catalogue_(context.catalogue),
         classes_(ActionClasses::Of(context.catalogue)),
+        is_identity_(context.Is({Kind::kIdentity, Kind::kSession})),
         findings_(findings) {}
 
   void Run() {
-    const bool grants =
-        context_.Is({Kind::kIdentity, Kind::kSession, Kind::kResource});
+    const bool grants = is_identity_ || context_.Is({Kind::kResource});
+    const bool denies =
+        grants || context_.Is({Kind::kBoundary, Kind::kServiceControl});
     for (const ParsedStatement& parsed : context_.statements) {
       if (grants && parsed.allows()) {
         Allow(parsed);
       }
-      if (parsed.denies() &&
-          context_.Is({Kind::kIdentity, Kind::kBoundary, Kind::kSession,
-                       Kind::kResource, Kind::kServiceControl})) {
+      if (denies && parsed.denies()) {
         Deny(parsed);
       }
-    }
-    if (context_.Is({Kind::kIdentity, Kind::kSession}) && !is_admin_) {
-      Escalations();
-      Buckets();
-    }
-    if (context_.Is({Kind::kIdentity})) {
-      Shadowed();
     }
   }
 
  private:
-  bool IsIdentity() const {
-    return context_.Is({Kind::kIdentity, Kind::kSession});
-  }
-
   void Allow(const ParsedStatement& parsed) {
-    if (parsed.statement->action.except) {
-      NotAction(parsed);
-    }
     if (parsed.statement->resource.except) {
       findings_
           .Add(kAllowWithNotResource, parsed.statement->resource.name,
@@ -67,51 +78,34 @@ class GrantChecks {
           .Help("name the resources with Resource");
     }
     if (parsed.statement->action.except) {
-      return;
+      NotAction(parsed);
+    } else if (analysis::AllowsEverything(parsed)) {
+      findings_
+          .Add(kFullAdmin, AnythingIn(parsed.actions)->value->span,
+               "every action is allowed on every resource")
+          .Help("name the actions and resources that are needed");
+    } else if (is_identity_) {
+      StarAction(parsed);
+      Services(parsed);
+      Resources(parsed);
     }
-    const auto star =
-        std::find_if(parsed.actions.begin(), parsed.actions.end(),
-                     [](const ParsedAction& one) { return one.anything; });
-    const bool everything = parsed.OnEverything();
-    if (star != parsed.actions.end()) {
-      if (everything && !parsed.IsConditional()) {
-        is_admin_ = true;
-        findings_
-            .Add(kFullAdmin, star->value->span,
-                 "every action is allowed on every resource")
-            .Help("name the actions and resources that are needed");
-        return;
-      }
-      if (!everything && IsIdentity()) {
-        findings_.Add(kStarAction, star->value->span, "every action is allowed")
-            .Help("name the actions that are needed");
-      }
-    }
-    if (!IsIdentity()) {
-      return;
-    }
-    Services(parsed);
-    Patterns(parsed);
-    if (everything && !parsed.IsConditional() && star == parsed.actions.end()) {
-      OnEverything(parsed);
-    }
-    Assume(parsed);
+  }
+
+  template <typename Parsed>
+  static const Parsed* AnythingIn(const std::vector<Parsed>& list) {
+    const auto found =
+        std::find_if(list.begin(), list.end(),
+                     [](const Parsed& one) { return one.anything; });
+    return found == list.end() ? nullptr : &*found;
   }
 
   void NotAction(const ParsedStatement& parsed) {
-    const bool everything = parsed.OnEverything() && !parsed.IsConditional();
-    const bool names_nothing =
-        everything && parsed.statement->action.complete() &&
-        std::none_of(parsed.actions.begin(), parsed.actions.end(),
-                     [](const ParsedAction& one) { return one.unknown; }) &&
-        parsed.covered.size() == catalogue_.Actions().size();
     const diag::Span span = parsed.statement->action.name;
-    if (names_nothing && IsIdentity()) {
-      is_admin_ = true;
+    if (is_identity_ && analysis::ExceptsNothing(parsed, catalogue_)) {
       findings_
           .Add(kAdminByNotAction, span,
-               "NotAction names no action that there is: everything is "
-               "allowed")
+               "NotAction names nothing of consequence: everything else is "
+               "allowed on every resource")
           .Help("name the actions that are needed with Action");
       return;
     }
@@ -119,25 +113,24 @@ class GrantChecks {
         findings_.Add(kAllowWithNotAction, span,
                       "every action that NotAction does not name is allowed");
     report.Help("name the actions that are needed with Action");
-    if (everything) {
+    if (parsed.OnEverything() && !parsed.IsConditional()) {
       report.As(diag::Severity::kSecurity);
+    }
+  }
+
+  void StarAction(const ParsedStatement& parsed) {
+    const ParsedAction* star = AnythingIn(parsed.actions);
+    if (star != nullptr && !parsed.OnEverything()) {
+      findings_.Add(kStarAction, star->value->span, "every action is allowed")
+          .Help("name the actions that are needed");
     }
   }
 
   // "s3:*", for services that can change something.
   void Services(const ParsedStatement& parsed) {
     for (const ParsedAction& action : parsed.actions) {
-      if (!action.service || !policy::IsAnything(action.name)) {
-        continue;
-      }
-      bool changes = false;
-      for (const catalog::ActionId one :
-           catalogue_.ActionsOf(*action.service)) {
-        const auto level = catalogue_.LevelOf(one);
-        changes |= level == catalog::AccessLevel::kWrite ||
-                   level == catalog::AccessLevel::kPermissionsManagement;
-      }
-      if (changes) {
+      if (action.service && policy::IsAnything(action.name) &&
+          classes_.Changes(*action.service)) {
         findings_
             .Add(kServiceWideAction, action.value->span,
                  "every action of " +
@@ -148,295 +141,122 @@ class GrantChecks {
     }
   }
 
-  static bool Has(const ParsedStatement& parsed, std::string_view text) {
-    return std::any_of(parsed.actions.begin(), parsed.actions.end(),
-                       [&](const ParsedAction& one) {
-                         return support::EqualIgnoringCase(one.value->text,
-                                                           text);
-                       });
-  }
-
-  // Whether a resource is every bucket there is, or every object.
-  static bool IsAllOfS3(const ParsedResource& one) {
-    return one.anything || (one.arn && one.arn->service == "s3" &&
-                            one.arn->resource.find_first_not_of("*/") ==
-                                std::string_view::npos &&
-                            !one.arn->resource.empty());
-  }
-
-  static bool IsAllKeys(const ParsedResource& one) {
-    return one.anything ||
-           (one.arn && one.arn->service == "kms" &&
-            policy::IsAnything(one.arn->account) &&
-            (one.arn->resource == "key/*" || one.arn->resource == "*"));
-  }
-
-  diag::Report AtActions(const diag::Rule& rule, const ParsedStatement& parsed,
-                         std::string message) {
-    return findings_.Add(rule, parsed.statement->action.span,
-                         std::move(message));
-  }
-
-  bool Covers(const ParsedStatement& parsed, std::string_view action) const {
-    const auto id = catalogue_.FindAction(action);
-    return id && parsed.covered.Contains(*id);
-  }
-
-  // What well-known patterns and actions come to.
-  void Patterns(const ParsedStatement& parsed) {
-    const bool everything = parsed.OnEverything();
-    if (everything && Has(parsed, "iam:*")) {
-      AtActions(kFullIamAccess, parsed, "every action of IAM is allowed")
-          .Help("name the actions and resources that are needed");
+  // What is allowed on too much.
+  void Resources(const ParsedStatement& parsed) {
+    const ParsedResource* star = parsed.statement->resource.except
+                                     ? nullptr
+                                     : AnythingIn(parsed.resources);
+    if (star != nullptr && !IsNarrowed(parsed)) {
+      Tell(kStarResourceForScopable, parsed, classes_.on_resources,
+           {"is", "are"}, "allowed on every resource");
     }
-    if (everything && Has(parsed, "cloudtrail:*")) {
-      AtActions(kFullCloudTrail, parsed,
-                "trails may be stopped, changed and deleted")
-          .Help("name the actions that are needed");
+    if (parsed.IsConditional()) {
+      return;
     }
-    const bool all_buckets = std::any_of(parsed.resources.begin(),
-                                         parsed.resources.end(), IsAllOfS3);
-    if (all_buckets && !parsed.statement->resource.except &&
-        (Has(parsed, "s3:*") ||
-         (Has(parsed, "s3:Get*") && Has(parsed, "s3:Put*")))) {
-      AtActions(kS3ReadWriteEverywhere, parsed,
-                "every bucket may be read and written")
-          .Help("name the buckets");
+    Exposing(parsed);
+    if (star == nullptr) {
+      return;
     }
-    const bool decrypts = Has(parsed, "kms:*") || Has(parsed, "kms:Decrypt") ||
-                          Has(parsed, "kms:ReEncryptFrom") ||
-                          Has(parsed, "kms:Decrypt*");
-    const bool all_keys = std::any_of(parsed.resources.begin(),
-                                      parsed.resources.end(), IsAllKeys);
-    if (decrypts && all_keys && !parsed.statement->resource.except &&
-        !TestsKeys(parsed)) {
-      AtActions(kAllKmsKeys, parsed, "every key may be used to decrypt")
-          .Help(
-              "name the keys, or test `kms:ViaService` or "
-              "`kms:ResourceAliases`");
-    }
-    if (everything && !parsed.IsConditional() &&
-        Covers(parsed, "aws-marketplace:Subscribe") &&
-        std::none_of(parsed.actions.begin(), parsed.actions.end(),
-                     [](const ParsedAction& one) { return one.anything; })) {
-      AtActions(kMarketplaceSubscribe, parsed, "every product may be bought")
-          .Help("test `aws-marketplace:ProductId`");
-    }
+    Tell(kCredentialsExposure, parsed, classes_.credentials, {"hands", "hand"},
+         "out credentials, for everything");
+    Tell(kDataExfiltration, parsed,
+         context_.settings.all_bulk_reads ? classes_.all_bulk_reads
+                                          : classes_.bulk_reads,
+         {"reads", "read"}, "data in bulk, of everything");
+    Tell(kUnconstrainedWrite, parsed, classes_.writes, {"changes", "change"},
+         "resources, whichever they are");
   }
 
-  static bool TestsKeys(const ParsedStatement& parsed) {
-    return !parsed.statement->condition_complete ||
-           std::any_of(parsed.tests.begin(), parsed.tests.end(),
-                       [](const policy::ParsedTest& one) {
-                         return one.key.starts_with("kms:") ||
-                                one.key.starts_with("aws:resourcetag/") ||
-                                one.key.starts_with("aws:calledvia") ||
-                                one.key == "aws:viaawsservice";
-                       });
-  }
-
-  // What is allowed on `*` without a condition.
-  void OnEverything(const ParsedStatement& parsed) {
-    struct Class {
-      const diag::Rule& rule;
-      const ActionSet& actions;
-      const char* message;
-    };
-
-    const Class classes[] = {
-        {kStarResourceForScopable, classes_.on_resources,
-         "are allowed on every resource: "},
-        {kUnconstrainedPermissionsManagement, classes_.exposing,
-         "change who has access, on every resource: "},
-        {kCredentialsExposure, classes_.credentials,
-         "hand out credentials, for everything: "},
-        {kDataExfiltration, classes_.bulk_reads,
-         "read data in bulk, of everything: "},
-        {kUnconstrainedWrite, classes_.writes,
-         "change resources, whichever they are: "},
-    };
-    for (const Class& one : classes) {
-      if (!parsed.covered.Meets(one.actions)) {
-        continue;
+  void Exposing(const ParsedStatement& parsed) {
+    if (!parsed.covered.Meets(classes_.exposing)) {
+      return;
+    }
+    ActionSet exposing = parsed.covered;
+    exposing &= classes_.exposing;
+    analysis::WildResources wild(parsed, catalogue_);
+    ActionSet found(catalogue_);
+    exposing.ForEach([&](catalog::ActionId one) {
+      if (wild.Holds(one)) {
+        found.Add(one);
       }
-      ActionSet both = parsed.covered;
-      both &= one.actions;
-      AtActions(one.rule, parsed,
-                "these actions " + std::string(one.message) + NamesOf(both))
-          .Help("name the resources, or add a condition")
-          .Also(parsed.statement->resource.span, "`*` is here");
-    }
+    });
+    Tell(kUnconstrainedPermissionsManagement, parsed, found,
+         {"changes", "change"},
+         "who has access, to whatever there is of a kind");
   }
 
-  std::string NamesOf(const ActionSet& actions) const {
+  struct Verb {
+    const char* of_one;
+    const char* of_many;
+  };
+
+  void Tell(const diag::Rule& rule, const ParsedStatement& parsed,
+            const ActionSet& actions, Verb verb, const std::string& what) {
+    if (!parsed.covered.Meets(actions)) {
+      return;
+    }
+    ActionSet both = parsed.covered;
+    both &= actions;
     constexpr std::size_t kShown = 3;
     std::vector<std::string> names;
     std::size_t count = 0;
-    actions.ForEach([&](catalog::ActionId one) {
-      if (count++ < kShown) {
+    both.ForEach([&](catalog::ActionId one) {
+      if (count++ <= kShown) {
         names.push_back(catalogue_.FullNameOf(one));
       }
     });
-    std::string text = support::QuotedList(names);
-    if (count > kShown) {
-      text += " and " + std::to_string(count - kShown) + " more";
+    std::string text = support::QuotedList(names, names.size());
+    if (count > names.size()) {
+      names.resize(kShown);
+      text = '`' + support::Join(names, "`, `") + "` and " +
+             std::to_string(count - kShown) + " more";
     }
-    return text;
-  }
-
-  void Assume(const ParsedStatement& parsed) {
-    const bool named =
-        std::any_of(parsed.actions.begin(), parsed.actions.end(),
-                    [](const ParsedAction& one) {
-                      return !one.anything && !one.unknown &&
-                             policy::Matches(one.value->text, "sts:AssumeRole",
-                                             policy::Letters::kAnyCase);
-                    });
-    if (!named || parsed.statement->resource.except) {
-      return;
-    }
-    for (const ParsedResource& one : parsed.resources) {
-      const bool wild = one.anything || (one.arn && one.arn->service == "iam" &&
-                                         policy::HasWildcard(one.arn->account));
-      if (wild) {
-        findings_
-            .Add(kAssumeAnyRole, one.value->span,
-                 "roles of every account may be assumed: `" + one.value->text +
-                     "`")
-            .Help("name the accounts and roles");
-      }
-    }
+    const diag::Span place = count == 1 ? PlaceOf(parsed, names.front())
+                                        : parsed.statement->action.span;
+    auto report = findings_.Add(
+        rule, place,
+        text + ' ' + (count == 1 ? verb.of_one : verb.of_many) + ' ' + what);
+    report.Help("name the resources, or add a condition");
+    const ParsedResource* star = AnythingIn(parsed.resources);
+    report.Also(
+        star != nullptr ? star->value->span : parsed.statement->resource.span,
+        star != nullptr ? "`*` is here" : "the resources are here");
   }
 
   void Deny(const ParsedStatement& parsed) {
-    const bool except_action = parsed.statement->action.except;
-    if (!except_action && !parsed.statement->resource.except) {
+    const policy::Clause& action = parsed.statement->action;
+    const policy::Clause& resource = parsed.statement->resource;
+    if (!action.except && !resource.except) {
       return;
     }
-    const bool never = except_action && parsed.covered.empty() &&
-                       parsed.statement->action.complete();
+    const bool no_action = action.except && AnythingIn(parsed.actions);
+    const bool no_resource = resource.except && AnythingIn(parsed.resources);
     auto report = findings_.Add(
         kDenyWithNotElements,
-        except_action ? parsed.statement->action.name
-                      : parsed.statement->resource.name,
-        never ? "NotAction names every action, so that nothing is denied"
-              : "everything is denied but what is named");
+        no_resource || !action.except ? resource.name : action.name,
+        no_action     ? "NotAction names every action, so that "
+                        "nothing is denied"
+        : no_resource ? "NotResource names every resource, so "
+                        "that nothing is denied"
+                      : "everything is denied but what is named");
     report.Help("check that what stays allowed is what is meant");
-    if (never) {
+    if (no_action || no_resource) {
       report.As(diag::Severity::kWarning);
     }
-  }
-
-  void Escalations() {
-    const auto grants = analysis::GrantsOf(context_.statements, catalogue_);
-    for (const analysis::Escalation& one : analysis::FindEscalations(
-             grants, analysis::EscalationScope::kPolicy, catalogue_)) {
-      std::vector<std::string> names;
-      for (const analysis::EscalationStep& step : one.steps) {
-        names.push_back(catalogue_.FullNameOf(step.action));
-      }
-      auto report = findings_.Add(
-          kPrivilegeEscalation,
-          one.steps.front().statement->statement->action.span,
-          std::string(one.method->id) + " " + std::string(one.method->name) +
-              ": " + support::QuotedList(names, names.size()) +
-              (names.size() == 1 ? " suffices" : " suffice") +
-              " to come by more rights");
-      report.Help("take one of them away, or name harmless resources");
-      for (std::size_t i = 1; i < one.steps.size(); ++i) {
-        if (one.steps[i].statement != one.steps.front().statement) {
-          report.Also(one.steps[i].statement->statement->action.span,
-                      "`" + names[i] + "` is allowed here");
-        }
-      }
-    }
-  }
-
-  void Buckets() {
-    ActionSet allowed(catalogue_);
-    const ParsedStatement* changes = nullptr;
-    for (const ParsedStatement& parsed : context_.statements) {
-      if (!parsed.allows()) {
-        continue;
-      }
-      allowed |= parsed.covered;
-      const bool named = Has(parsed, "s3:PutBucketPolicy") ||
-                         Has(parsed, "s3:PutBucketAcl") ||
-                         Has(parsed, "s3:PutLifecycleConfiguration");
-      changes = changes == nullptr && named ? &parsed : changes;
-    }
-    if (changes == nullptr) {
-      return;
-    }
-    const auto may = [&](std::string_view name) {
-      const auto id = catalogue_.FindAction(name);
-      return id && allowed.Contains(*id);
-    };
-    std::vector<std::string> gained;
-    if (may("s3:PutBucketPolicy") || may("s3:PutBucketAcl")) {
-      for (const std::string_view name :
-           {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}) {
-        if (!may(name)) {
-          gained.emplace_back(name);
-        }
-      }
-    } else if (!may("s3:DeleteObject")) {
-      gained.emplace_back("s3:DeleteObject");
-    }
-    if (!gained.empty()) {
-      AtActions(kBucketPolicyEscalation, *changes,
-                "whoever may do this can let himself do " +
-                    support::QuotedList(gained))
-          .Help("allow it to administrators of the bucket alone");
-    }
-  }
-
-  // Statements whose every action is denied on everything.
-  void Shadowed() {
-    ActionSet denied(catalogue_);
-    const ParsedStatement* first = nullptr;
-    for (const ParsedStatement& parsed : context_.statements) {
-      if (parsed.denies() && !parsed.IsConditional() && parsed.OnEverything()) {
-        denied |= parsed.covered;
-        first = first == nullptr ? &parsed : first;
-      }
-    }
-    if (first == nullptr) {
-      return;
-    }
-    for (const ParsedStatement& parsed : context_.statements) {
-      if (parsed.allows() && !parsed.covered.empty() &&
-          parsed.statement->action.complete() &&
-          denied.ContainsAll(parsed.covered) && AllCovered(parsed)) {
-        findings_
-            .Add(kDenyShadowsAllow, parsed.statement->span,
-                 "a Deny takes back everything that the statement allows")
-            .Also(first->statement->span, "the Deny is here")
-            .Help("remove the statement, or narrow the Deny");
-      }
-    }
-  }
-
-  // Whether the catalogue knows all that the statement names.
-  static bool AllCovered(const ParsedStatement& parsed) {
-    return std::all_of(parsed.actions.begin(), parsed.actions.end(),
-                       [](const ParsedAction& one) {
-                         return !one.unknown && (one.action || one.pattern);
-                       });
   }
 
   const PolicyContext& context_;
   const catalog::Catalogue& catalogue_;
   const ActionClasses& classes_;
+  const bool is_identity_;
   PolicyFindings& findings_;
-  bool is_admin_ = false;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
   GrantChecks(context, findings).Run();
 }
 
-constexpr std::array<const diag::Rule*, 21> kRules = {
+constexpr std::array<const diag::Rule*, 12> kRules = {
     &kFullAdmin,
     &kStarAction,
     &kServiceWideAction,
@@ -447,17 +267,8 @@ constexpr std::array<const diag::Rule*, 21> kRules = {
     &kCredentialsExposure,
     &kDataExfiltration,
     &kUnconstrainedWrite,
-    &kFullIamAccess,
-    &kAssumeAnyRole,
-    &kAllKmsKeys,
-    &kFullCloudTrail,
-    &kS3ReadWriteEverywhere,
-    &kMarketplaceSubscribe,
-    &kBucketPolicyEscalation,
     &kDenyWithNotElements,
-    &kAdminByNotAction,
-    &kPrivilegeEscalation,
-    &kDenyShadowsAllow};
+    &kAdminByNotAction};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 

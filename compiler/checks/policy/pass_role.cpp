@@ -4,10 +4,10 @@
 #include <array>
 #include <string>
 
+#include "checks/policy/action_place.h"
 #include "checks/policy/pass_role_rules.h"
 #include "checks/policy_check.h"
 #include "policy/pattern.h"
-#include "support/text.h"
 
 namespace iamgen::checks {
 namespace {
@@ -58,7 +58,9 @@ bool IsTested(const ParsedStatement& parsed, std::string_view key) {
   const auto tests = parsed.TestsOf(key);
   return !parsed.statement->condition_complete ||
          std::any_of(tests.begin(), tests.end(), [](const ParsedTest* one) {
-           return one->op && !one->op->negated;
+           return !one->op ||
+                  (!one->op->negated &&
+                   one->op->family != policy::OperatorFamily::kNull);
          });
 }
 
@@ -67,7 +69,12 @@ bool IsWild(const ParsedResource& resource) {
   if (resource.anything) {
     return true;
   }
-  if (!resource.arn || resource.arn->service != "iam") {
+  if (!resource.arn) {
+    // "arn:aws:iam::*": fits a role of whatever name.
+    return resource.value->known() &&
+           policy::Meet(resource.value->text, "arn:*:iam::*:role/%");
+  }
+  if (!policy::Matches(resource.arn->service, "iam")) {
     return false;
   }
   std::string_view path = resource.arn->resource;
@@ -101,26 +108,6 @@ Way WayOf(const ParsedStatement& parsed, const Guarded& guarded,
   return written ? Way::kWritten : Way::kPattern;
 }
 
-// Where the action stands in the statement.
-diag::Span PlaceOf(const ParsedStatement& parsed, const Guarded& guarded) {
-  for (const ParsedAction& one : parsed.actions) {
-    if (!parsed.statement->action.except &&
-        policy::Matches(one.value->text, guarded.action,
-                        policy::Letters::kAnyCase)) {
-      return one.value->span;
-    }
-  }
-  return parsed.statement->action.name;
-}
-
-// Everything on everything is told of as that.
-bool IsFullAdmin(const ParsedStatement& parsed) {
-  return parsed.OnEverything() && !parsed.IsConditional() &&
-         !parsed.statement->action.except &&
-         std::any_of(parsed.actions.begin(), parsed.actions.end(),
-                     [](const ParsedAction& one) { return one.anything; });
-}
-
 void Look(const ParsedStatement& parsed, const Guarded& guarded,
           const PolicyContext& context, PolicyFindings& findings) {
   const Way way = WayOf(parsed, guarded, context.catalogue);
@@ -131,11 +118,10 @@ void Look(const ParsedStatement& parsed, const Guarded& guarded,
   const bool wild =
       std::any_of(parsed.resources.begin(), parsed.resources.end(), IsWild);
   const bool passes = &guarded == &kPassRole;
-  const std::string action(guarded.action);
   if (!except && !wild) {
     if (passes && way == Way::kWritten && !context.Is({Kind::kBoundary})) {
       findings
-          .Add(kPassRoleWithoutService, PlaceOf(parsed, guarded),
+          .Add(kPassRoleWithoutService, PlaceOf(parsed, guarded.action),
                "the roles may be passed to every service that they trust")
           .Help("test `iam:PassedToService`");
     }
@@ -149,7 +135,7 @@ void Look(const ParsedStatement& parsed, const Guarded& guarded,
                 : way == Way::kPattern ? guarded.pattern_star
                                        : guarded.except_star);
   findings
-      .Add(rule, PlaceOf(parsed, guarded),
+      .Add(rule, PlaceOf(parsed, guarded.action),
            passes ? "any role may be passed to any service"
                   : "roles of any service may be created")
       .Help("name the " + std::string(passes ? "roles" : "service's roles") +
@@ -162,7 +148,7 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
     return;
   }
   for (const ParsedStatement& parsed : context.statements) {
-    if (parsed.allows() && !IsFullAdmin(parsed)) {
+    if (parsed.allows()) {
       Look(parsed, kPassRole, context, findings);
       Look(parsed, kCreateSlr, context, findings);
     }

@@ -15,15 +15,15 @@ inline constexpr diag::Rule kPassRoleStarResource{
         R"(Whoever may pass any role to a service can act with the rights of any
 role, an administrator's included.)",
     .aws = "Grant a user permissions to pass a role to an AWS service",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "iam:PassRole",
+    .example = {.as = "identity",
+                .fires = IAMGEN_DOCUMENT(
+                    R"({"Effect": "Allow", "Action": "iam:PassRole",
+ "Resource": "arn:aws:iam::222222222222:role/*-deploy"})"),
+                .repaired = IAMGEN_DOCUMENT(
+                    R"({"Effect": "Allow", "Action": "iam:PassRole",
  "Resource": "arn:aws:iam::222222222222:role/job",
  "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}})"),
-        .also = "IAM616 IAM619 IAM622"}};
+                .also = {}}};
 
 inline constexpr diag::Rule kPassRoleStarActionAndResource{
     .id = "IAM602",
@@ -33,15 +33,15 @@ inline constexpr diag::Rule kPassRoleStarActionAndResource{
     .explanation =
         R"(The pattern also lets roles be passed, any of them and to any service.)",
     .aws = "Grant a user permissions to pass a role to an AWS service",
-    .example = {
-        .as = "identity",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "iam:Pass*", "Resource": "*"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Action": "iam:PassRole",
+    .example = {.as = "identity",
+                .fires = IAMGEN_DOCUMENT(
+                    R"({"Effect": "Allow", "Action": "iam:Pass*",
+ "Resource": "arn:aws:iam::222222222222:role/*-deploy"})"),
+                .repaired = IAMGEN_DOCUMENT(
+                    R"({"Effect": "Allow", "Action": "iam:PassRole",
  "Resource": "arn:aws:iam::222222222222:role/job",
  "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}})"),
-        .also = "IAM616 IAM619 IAM622"}};
+                .also = {}}};
 
 inline constexpr diag::Rule kPassRoleNotResource{
     .id = "IAM603",

@@ -141,6 +141,60 @@ roles:
   EXPECT_TRUE(found) << plan["quotas"].dump(1);
 }
 
+TEST(Plan, QuotasAreShownInPercent) {
+  const std::string text = R"(
+policies:
+  P: { statements: [ { allow: s3:GetObject, on: "arn:aws:s3:::b/*" } ], tags: { a: b } }
+roles:
+  R: { in: dev, trusted_by: [ { service: ec2 } ], policies: [P] }
+  S: { in: dev, trusted_by: [ { service: ec2 } ], managed_policies: [ReadOnlyAccess], policies: [P] }
+)";
+  Workplace here;
+  here.Write("t.yaml", kAccounts + text);
+  const Outcome fullest = here.Run({"plan", "t.yaml"});
+  EXPECT_THAT(fullest.out,
+              HasSubstr("  roles of an account                  <1%    2 of "
+                        "1,000  dev\n"));
+  EXPECT_THAT(fullest.out, HasSubstr("20%       2 of 10  role/S in dev\n"));
+  EXPECT_THAT(fullest.out, Not(HasSubstr("1 of 10  role/R in dev")));
+  const Outcome all = here.Run({"plan", "t.yaml", "--quotas"});
+  EXPECT_THAT(all.out, HasSubstr("\n  managed policies attached to a role\n"
+                                 "    20%       2 of 10  role/S in dev\n"
+                                 "    10%       1 of 10  role/R in dev\n"));
+  EXPECT_THAT(all.out, HasSubstr("  tags\n"
+                                 "     2%       1 of 50  policy/P in dev\n"));
+  for (const Json& one : PlanOf(text)["quotas"]) {
+    if (one["entity"] == "role/S" &&
+        one["quota"] == "managed policies attached to a role") {
+      EXPECT_EQ(one["percent"], 20);
+    }
+  }
+}
+
+TEST(Plan, QuotasOfAnOrganization) {
+  const Json plan = PlanOf(R"(
+organization:
+  id: o-a1b2c3d4e5
+  scps:
+    Regions:
+      targets: [root, dev]
+      statements: [ { deny: "ec2:*", on: "*" } ]
+    Users:
+      targets: [root]
+      statements: [ { deny: "iam:CreateUser", on: "*" } ]
+)");
+  std::vector<std::string> told;
+  for (const Json& one : plan["quotas"]) {
+    told.push_back(std::string(one["quota"]) + " " +
+                   one.value("entity", std::string("-")) + " " +
+                   one["used"].dump());
+  }
+  EXPECT_THAT(told, testing::IsSupersetOf(
+                        {"service control policies attached to a target root 3",
+                         "service control policies attached to a target - 2",
+                         "service control policies of an organization - 2"}));
+}
+
 TEST(Plan, WhatAStackSetReachesAndWhatNot) {
   const std::string text = R"(
 variables: { B: all }
