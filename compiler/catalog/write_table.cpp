@@ -119,9 +119,10 @@ class Writer {
   void AddTexts() {
     std::size_t size = 0;
     ForEachText(contents_, [&](const std::string& text) {
-      if (text.size() > TextPool::kLongest) {
-        Fail("`" + text + "` is longer than " +
-             std::to_string(TextPool::kLongest) + " bytes");
+      if (!TextPool::CanHold(text)) {
+        Fail("`" + support::WellFormedUtf8(text) + "` is longer than " +
+             std::to_string(TextPool::kLongest) +
+             " bytes, or has control characters");
       } else if (!failure_) {
         texts_.Add(text);
         size += text.size();

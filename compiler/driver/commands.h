@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "driver/options.h"
 #include "support/file_system.h"
@@ -25,6 +26,7 @@ int List(const Options& options, const std::string& what,
 int ShowPlan(const Options& options, const std::string& format);
 int ExplainRule(const std::string& rule);
 int PrintRules();
+int PrintVersion(const std::vector<std::string>& arguments);
 
 // The JSON Schema of topologies, or of the files that they include.
 int PrintSchema(bool part);

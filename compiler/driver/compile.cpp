@@ -38,8 +38,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
 
   const std::string folder(support::FolderOf(input.path));
   resolve::Inputs inputs{
-      into.sources,        files,     folder, input.template_folders,
-      input.allow_outside, input.yaml};
+      into.sources,        files,      folder,         input.template_folders,
+      input.allow_outside, input.yaml, input.catalogue};
   inputs.template_folders.push_back(support::JoinPath(folder, "templates"));
   const syntax::Topology ast =
       resolve::WithIncludes(*std::move(parsed), inputs, into.sink);
@@ -61,7 +61,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   // Opinions on a model that is not what was meant only add noise.
   if (!into.sink.HasErrors()) {
     checks::RunAll({.topology = *into.model,
-                    .catalogue = catalog::Catalogue::Embedded(),
+                    .catalogue = input.catalogue,
                     .settings = input.settings},
                    into.sink);
   }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -26,6 +27,7 @@ struct Input {
   syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
   // What is asked of policies.
   checks::PolicySettings settings = {};
+  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checks/policy_check.h"
+#include "driver/catalog.h"
 #include "driver/commands.h"
 #include "driver/run.h"
 #include "importers/policy_document.h"
@@ -113,7 +114,7 @@ int Lint(const Options& options) {
   }
   const checks::PolicySettings settings;
   const Linting linting{.as = *std::move(as),
-                        .catalogue = catalog::Catalogue::Embedded(),
+                        .catalogue = CurrentCatalogue(),
                         .settings = settings};
   diag::SourceMap sources;
   diag::Sink sink;

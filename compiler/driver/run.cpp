@@ -9,6 +9,7 @@
 
 #include "diag/formats.h"
 #include "diag/render.h"
+#include "driver/catalog.h"
 #include "driver/commands.h"
 #include "driver/findings.h"
 #include "driver/terminal.h"
@@ -79,10 +80,14 @@ int ReportFindings(const Options& options, const diag::Sink& sink,
 
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
-  Input input{options.spec, std::nullopt, options.templates,
+  Input input{options.spec,
+              std::nullopt,
+              options.templates,
               options.allow_outside,
               options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
-                                           : syntax::YamlProducer::kAuto};
+                                           : syntax::YamlProducer::kAuto,
+              {},
+              CurrentCatalogue()};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();

@@ -27,6 +27,7 @@ constexpr Setting kSettings[] = {
     {.name = "adopt", .flag = &Options::adopt},
     {.name = "allow-outside", .flag = &Options::allow_outside},
     {.name = "baseline", .text = &Options::baseline},
+    {.name = "catalog", .text = &Options::catalog},
     {.name = "color", .text = &Options::color},
     {.name = "compact", .flag = &Options::compact},
     {.name = "diagnostics", .text = &Options::diagnostics},
