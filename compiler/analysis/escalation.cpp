@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "policy/arn_formats.h"
 #include "policy/pattern.h"
 #include "support/text.h"
 
@@ -106,9 +107,33 @@ const Lookups& LookupsOf(const catalog::Catalogue& catalogue) {
   return lookups;
 }
 
+// Whether one of the statement's resources can be one that the action works on.
+bool Reaches(const policy::ParsedStatement& statement, catalog::ActionId action,
+             const catalog::Catalogue& catalogue) {
+  const auto uses = catalogue.ResourcesOf(action);
+  if (statement.statement->resource.except || statement.OnEverything() ||
+      !statement.statement->resource.complete() || uses.empty()) {
+    return true;
+  }
+  const policy::ArnFormats& formats = policy::ArnFormats::Of(catalogue);
+  for (const policy::ParsedResource& resource : statement.resources) {
+    const policy::ResourcePattern pattern =
+        policy::PatternOf(resource.value->text);
+    for (const catalog::ResourceUse use : uses) {
+      for (const policy::ArnFormat& format : formats.OfType(use.type)) {
+        if (policy::Meet(pattern, format)) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
 class Finder {
  public:
-  explicit Finder(const Grants& grants) : grants_(grants) {}
+  Finder(const Grants& grants, const catalog::Catalogue& catalogue)
+      : grants_(grants), catalogue_(catalogue) {}
 
   std::optional<Escalation> Try(
       const EscalationMethod& method,
@@ -142,7 +167,8 @@ class Finder {
     }
     for (const policy::ParsedStatement* one : grants_.allows) {
       if (one->covered.Contains(*action) && !IsPinned(*one, name) &&
-          (name != "iam:PassRole" || PassesTo(*one, services))) {
+          (name != "iam:PassRole" || PassesTo(*one, services)) &&
+          Reaches(*one, *action, catalogue_)) {
         return EscalationStep{*action, one};
       }
     }
@@ -150,6 +176,7 @@ class Finder {
   }
 
   const Grants& grants_;
+  const catalog::Catalogue& catalogue_;
 };
 
 std::set<std::uint32_t> ActionsOf(const Escalation& one) {
@@ -193,7 +220,7 @@ std::vector<Escalation> FindEscalations(const Grants& grants,
   if (any.empty()) {
     return found;
   }
-  Finder finder(grants);
+  Finder finder(grants, catalogue);
   const Lookups& lookups = LookupsOf(catalogue);
   for (std::size_t i = 0; i < lookups.size(); ++i) {
     if (kMethods[i].scope == scope) {

@@ -14,8 +14,9 @@
 
 namespace iamgen::analysis {
 
-// Whether a policy alone is worth a word, or only one whose target is known.
-enum class EscalationScope : std::uint8_t { kPolicy, kTarget };
+// Whether a policy alone is worth a word, or only one whose target is known; or
+// neither, since AWS has ended the service.
+enum class EscalationScope : std::uint8_t { kPolicy, kTarget, kEnded };
 
 struct EscalationMethod {
   // "ESC-301", for ever.

@@ -46,7 +46,6 @@ struct Check {
 
 // The families; each is a file with its table.
 std::span<const Check> DeploymentChecks();
-std::span<const Check> FederationChecks();
 std::span<const Check> JobChecks();
 std::span<const Check> NameChecks();
 std::span<const Check> SizeChecks();

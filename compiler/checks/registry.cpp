@@ -6,9 +6,8 @@ namespace iamgen::checks {
 
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
-  for (const auto family :
-       {DeploymentChecks(), FederationChecks(), JobChecks(), NameChecks(),
-        SizeChecks(), StatementChecks(), TrustChecks()}) {
+  for (const auto family : {DeploymentChecks(), JobChecks(), NameChecks(),
+                            SizeChecks(), StatementChecks(), TrustChecks()}) {
     for (const Check& check : family) {
       all.push_back(&check);
     }

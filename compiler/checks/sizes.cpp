@@ -7,6 +7,7 @@
 #include "analysis/document_size.h"
 #include "catalog/limits.h"
 #include "checks/check.h"
+#include "diag/shared_rules.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
 #include "support/text.h"
@@ -190,20 +191,7 @@ void TooManyGroups(const model::Topology& topology, const Reporter& report) {
 }
 
 constexpr Check kChecks[] = {
-    {.rule =
-         {.id = "IAM111",
-          .name = "missing-principal",
-          .severity = diag::Severity::kError,
-          .summary = "a role that nothing may assume",
-          .explanation =
-              R"(A role has no trust at all, or none in some account. IAM takes no role
-without a trust policy.
-
-Fires:    roles: { Deploy: { in: master } }
-Repaired: roles: { Deploy: { in: master, trusted_by: [ { service: ec2 } ] } }
-AWS: "CreateRole"
-)"},
-     .run = EmptyTrust},
+    {.rule = diag::kMissingPrincipal, .run = EmptyTrust},
     {.rule =
          {.id = "IAM902",
           .name = "managed-policy-too-large",

@@ -60,65 +60,6 @@ void ForEachAccount(const model::Topology& topology, const Found& found,
   }
 }
 
-// Whether the Sids are the same in all accounts. Then all statements are looked
-// at together, wherever they stand.
-bool SidsAreAlike(const model::Document& document) {
-  return std::all_of(
-      document.statements.begin(), document.statements.end(),
-      [](const model::Statement& one) { return one.sid.IsLiteral(); });
-}
-
-void InvalidSid(const model::Topology& topology, const Reporter& report) {
-  ForEachDocument(topology, [&](const Found& found) {
-    const bool alike = SidsAreAlike(found.document);
-    const auto look = [&](model::AccountId id) {
-      bool any = false;
-      for (const model::Statement& one : found.document.statements) {
-        const std::string sid = alike || model::StandsIn(topology, one, id)
-                                    ? model::Evaluate(topology, one.sid, id)
-                                    : "";
-        if (sid.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                  "abcdefghijklmnopqrstuvwxyz0123456789") !=
-            std::string::npos) {
-          any = true;
-          report(one.span,
-                 "Sid `" + sid + "` holds more than letters and digits")
-              .Help("write it with letters and digits alone")
-              .About(found.entity);
-        }
-      }
-      return any;
-    };
-    ForEachAccount(topology, found, alike, look);
-  });
-}
-
-void DuplicateSid(const model::Topology& topology, const Reporter& report) {
-  ForEachDocument(topology, [&](const Found& found) {
-    const bool alike = SidsAreAlike(found.document);
-    const auto look = [&](model::AccountId id) {
-      bool any = false;
-      std::map<std::string, diag::Span> taken;
-      for (const model::Statement& one : found.document.statements) {
-        if (one.sid.empty() || !(alike || model::StandsIn(topology, one, id))) {
-          continue;
-        }
-        const std::string sid = model::Evaluate(topology, one.sid, id);
-        const auto [first, is_new] = taken.emplace(sid, one.span);
-        if (!is_new) {
-          any = true;
-          report(one.span, "Sid `" + sid + "` stands twice in one document")
-              .Also(first->second, "the other is here")
-              .Help("give one of them another Sid, or none")
-              .About(found.entity);
-        }
-      }
-      return any;
-    };
-    ForEachAccount(topology, found, alike, look);
-  });
-}
-
 // Operators and keys that are written differently and come to one. Equal ones
 // are written as one.
 void DuplicateMember(const model::Topology& topology, const Reporter& report) {
@@ -161,33 +102,6 @@ void DuplicateMember(const model::Topology& topology, const Reporter& report) {
 
 constexpr Check kChecks[] = {
     {.rule = policy::kDuplicateMember, .run = DuplicateMember},
-    {.rule =
-         {.id = "IAM117",
-          .name = "invalid-sid",
-          .severity = diag::Severity::kError,
-          .summary = "a Sid of more than letters and digits",
-          .explanation =
-              R"(IAM takes only letters and digits in the Sid of a statement.
-
-Fires:    sid: read logs
-Repaired: sid: ReadLogs
-AWS: "IAM JSON policy elements: Sid"
-)"},
-     .run = InvalidSid},
-    {.rule =
-         {.id = "IAM118",
-          .name = "duplicate-sid",
-          .severity = diag::Severity::kError,
-          .summary = "one Sid twice in a document",
-          .explanation =
-              R"(Within a document every Sid names one statement; IAM refuses a second.
-A library policy that is used twice gets its Sids numbered by iamgen.
-
-Fires:    [ { sid: A, ... }, { sid: A, ... } ]
-Repaired: [ { sid: A, ... }, { sid: B, ... } ]
-AWS: "IAM JSON policy elements: Sid"
-)"},
-     .run = DuplicateSid},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "diag/edit.h"
 #include "diag/rule.h"
 #include "diag/span.h"
 
@@ -29,6 +30,7 @@ struct Diagnostic {
   // about; empty where it is about neither or about several.
   std::string account;
   std::string entity;
+  Fix fix;
 };
 
 // Words added to a finding after it was reported.
@@ -51,6 +53,30 @@ class Report {
     return *this;
   }
 
+  // The fix, edit by edit; see `Fix` for what one must not do. `was` is the
+  // value as it was read: a fix is none where the text does not say just that.
+  Report& Replace(Span span, std::string was, std::string text) {
+    return Change(Edit::Kind::kReplace, span, std::move(was), std::move(text));
+  }
+
+  Report& RemoveElement(Span span, std::string was) {
+    return Change(Edit::Kind::kRemoveElement, span, std::move(was), {});
+  }
+
+  Report& RemoveMember(Span value, std::string was) {
+    return Change(Edit::Kind::kRemoveMember, value, std::move(was), {});
+  }
+
+  Report& AddMember(Span object, std::string member) {
+    return Change(Edit::Kind::kAddMember, object, {}, std::move(member));
+  }
+
+  // What the fix relies on.
+  Report& Given(Span span, std::string text) {
+    diagnostic_->fix.given.push_back({span, std::move(text)});
+    return *this;
+  }
+
   // Where a rule is graver, or less so, than as a rule.
   Report& As(Severity severity) {
     diagnostic_->severity = severity;
@@ -68,6 +94,13 @@ class Report {
   }
 
  private:
+  Report& Change(Edit::Kind kind, Span span, std::string was,
+                 std::string text) {
+    diagnostic_->fix.edits.push_back(
+        {kind, {span, std::move(was)}, std::move(text)});
+    return *this;
+  }
+
   Diagnostic* diagnostic_;
 };
 

@@ -1,6 +1,7 @@
 // Findings as one JSON object, of everything that is known of them.
 #include <algorithm>
 
+#include "diag/fix_text.h"
 #include "diag/json_text.h"
 #include "diag/render.h"
 
@@ -47,12 +48,27 @@ void Finding(std::string& out, const Diagnostic& diagnostic,
     object.Text("help", diagnostic.help);
   }
   object.Key("related");
-  JsonList list(out);
-  for (const Related& related : diagnostic.related) {
-    list.Next();
-    JsonObject place(out);
-    AddPlace(place, sources, related.span, false);
-    place.Text("message", related.message);
+  {
+    JsonList list(out);
+    for (const Related& related : diagnostic.related) {
+      list.Next();
+      JsonObject place(out);
+      AddPlace(place, sources, related.span, false);
+      place.Text("message", related.message);
+    }
+  }
+  const auto edits = TextEditsOf(diagnostic, sources);
+  if (!edits.empty()) {
+    object.Key("fix");
+    JsonObject fix(out);
+    fix.Key("edits");
+    JsonList list(out);
+    for (const TextEdit& edit : edits) {
+      list.Next();
+      JsonObject change(out);
+      AddPlace(change, sources, edit.span, true);
+      change.Text("text", edit.text);
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diag/fingerprint.h"
+#include "diag/fix_text.h"
 #include "diag/json_text.h"
 #include "diag/place.h"
 #include "diag/render.h"
@@ -253,6 +254,7 @@ class SarifRenderer {
         AddText(out_, location, "message", diagnostic.related[i].message);
       }
     }
+    Fixes(result, diagnostic);
     result.Key("partialFingerprints");
     JsonObject(out_).Text("primaryLocationLineHash", fingerprint);
     result.Key("properties");
@@ -265,6 +267,38 @@ class SarifRenderer {
     }
     if (!diagnostic.entity.empty()) {
       properties.Text("entity", diagnostic.entity);
+    }
+  }
+
+  // One fix, with a change of each file for which it has edits.
+  void Fixes(JsonObject& result, const Diagnostic& diagnostic) {
+    const auto edits = TextEditsOf(diagnostic, sources_);
+    if (edits.empty()) {
+      return;
+    }
+    result.Key("fixes");
+    JsonList fixes(out_);
+    fixes.Next();
+    JsonObject fix(out_);
+    AddText(out_, fix, "description",
+            diagnostic.help.empty() ? diagnostic.message : diagnostic.help);
+    fix.Key("artifactChanges");
+    JsonList changes(out_);
+    for (std::size_t i = 0; i < edits.size();) {
+      const FileId file = edits[i].span.file;
+      changes.Next();
+      JsonObject change(out_);
+      change.Key("artifactLocation");
+      Artifact(PlaceOf(edits[i].span, sources_).path);
+      change.Key("replacements");
+      JsonList replacements(out_);
+      for (; i < edits.size() && edits[i].span.file == file; ++i) {
+        replacements.Next();
+        JsonObject replacement(out_);
+        replacement.Key("deletedRegion");
+        Region(PlaceOf(edits[i].span, sources_));
+        AddText(out_, replacement, "insertedContent", edits[i].text);
+      }
     }
   }
 
@@ -296,6 +330,10 @@ class SarifRenderer {
     physical.Key("artifactLocation");
     Artifact(place.path);
     physical.Key("region");
+    Region(place);
+  }
+
+  void Region(const Place& place) {
     JsonObject region(out_);
     region.Number("startLine", place.begin.line);
     region.Number("startColumn", place.begin.column);

@@ -1,4 +1,5 @@
-// Explanations are prose, then a paragraph of examples that begins "Fires:".
+// Explanations are prose; some have a last paragraph of examples that begins
+// "Fires:".
 #include "diag/rule_markdown.h"
 
 #include <algorithm>
@@ -20,7 +21,34 @@ void AppendEscaped(std::string& out, std::string_view text) {
   }
 }
 
+// What the text is written in, after what it is and how it begins.
+std::string_view LanguageOf(const Example& example, std::string_view text) {
+  if (example.as == "tf") {
+    return "hcl";
+  }
+  const bool may_be_yaml = example.as == "topology" || example.as == "cfn";
+  return may_be_yaml && !text.starts_with('{') ? "yaml" : "json";
+}
+
+// Fences of tildes: a text may hold the others.
+void AppendCode(std::string& out, std::string_view title,
+                const Example& example, std::string_view text) {
+  out += '\n';
+  out += title;
+  out += ":\n\n~~~";
+  out += LanguageOf(example, text);
+  out += '\n';
+  out += text;
+  out += text.ends_with('\n') ? "~~~\n" : "\n~~~\n";
+}
+
 }  // namespace
+
+std::string EscapedForMarkdown(std::string_view text) {
+  std::string out;
+  AppendEscaped(out, text);
+  return out;
+}
 
 std::string FirstParagraph(const Rule& rule) {
   if (rule.explanation.empty()) {
@@ -55,6 +83,17 @@ std::string Markdown(const Rule& rule) {
     text += "\n```text\n";
     text += examples;
     text += examples.ends_with('\n') ? "```\n" : "\n```\n";
+  }
+  if (!rule.example.fires.empty()) {
+    AppendCode(text, "Fires", rule.example, rule.example.fires);
+  }
+  if (!rule.example.repaired.empty()) {
+    AppendCode(text, "Repaired", rule.example, rule.example.repaired);
+  }
+  if (!rule.aws.empty()) {
+    text += "\nAWS: ";
+    AppendEscaped(text, rule.aws);
+    text += '\n';
   }
   return text;
 }

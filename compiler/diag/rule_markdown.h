@@ -12,7 +12,10 @@ namespace iamgen::diag {
 // there is no explanation.
 std::string FirstParagraph(const Rule& rule);
 
-// A heading, the explanation as prose, and its examples as code.
+// A heading, the explanation as prose, its examples as code, and AWS's page.
 std::string Markdown(const Rule& rule);
+
+// What Markdown would take for its own is escaped, except in code.
+std::string EscapedForMarkdown(std::string_view text);
 
 }  // namespace iamgen::diag

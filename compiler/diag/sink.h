@@ -31,7 +31,8 @@ class Sink {
                             .related = {},
                             .help = {},
                             .account = {},
-                            .entity = {}});
+                            .entity = {},
+                            .fix = {}});
     return Report(diagnostics_.back());
   }
 

@@ -15,7 +15,7 @@
 #include "driver/completions.h"
 #include "driver/listing.h"
 #include "driver/options.h"
-#include "driver/rules.h"
+#include "driver/rule_pages.h"
 #include "driver/version.h"
 #include "support/text.h"
 
@@ -52,7 +52,7 @@ void AddFindings(CLI::App& command, Options& options) {
   // One value each time: what follows is a file.
   command
       .add_option("--severity", options.severities,
-                  "RULE=LEVEL: show a rule's findings at another level")
+                  "RULE=LEVEL: show a rule's findings at another level, or off")
       ->allow_extra_args(false);
   command
       .add_option("--select", options.select,
@@ -66,6 +66,28 @@ void AddFindings(CLI::App& command, Options& options) {
                   "begin so")
       ->delimiter(',')
       ->allow_extra_args(false);
+  command
+      .add_option("--sensitive", options.sensitive,
+                  "Find who may reach this: actions, and a resource")
+      ->allow_extra_args(false);
+  command
+      .add_option("--require-condition", options.required_conditions,
+                  "Find these actions where they lack a condition key")
+      ->allow_extra_args(false);
+  command.add_option("--require-boundary", options.require_boundary,
+                     "Find roles and users without this permissions boundary: "
+                     "its ARN, or any");
+  command
+      .add_option("--forbid-action", options.forbidden_actions,
+                  "Find whoever is allowed an action of this pattern")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_flag("--legacy-scp", options.legacy_scp,
+                   "Find what service control policies could not hold before "
+                   "September 2025");
+  command.add_flag("--portable", options.portable,
+                   "Find what ties a template to a partition, region or "
+                   "account");
   command.add_option("--baseline", options.baseline,
                      "Show only findings that are not in this file");
   command.add_option("--write-baseline", options.write_baseline,
@@ -234,6 +256,8 @@ int Dispatch(int argc, char** argv) {
   std::string list_format = "table";
   std::string plan_format = "text";
   std::string rule;
+  std::vector<std::string> prefixes;
+  std::string rules_format = "table";
 
   CLI::App* build = app.add_subcommand(
       "build",
@@ -303,7 +327,13 @@ int Dispatch(int argc, char** argv) {
   CLI::App* explain = app.add_subcommand(
       "explain", "Say what a rule means\n\n  iamgen explain IAM527");
   explain->add_option("rule", rule, "The rule's id or name")->required();
-  CLI::App* rules = app.add_subcommand("rules", "List every rule");
+  CLI::App* rules =
+      app.add_subcommand("rules",
+                         "List the rules, all or those that begin so\n\n"
+                         "  iamgen rules IAM4 --format json");
+  rules->add_option("prefix", prefixes, "How ids or names begin");
+  rules->add_option("--format", rules_format, "A table, json or markdown")
+      ->check(CLI::IsMember(RuleListFormats()));
   CatalogRequest request;
   const CLI::App* catalog = AddCatalogCommand(app, options, request);
   Starters starters;
@@ -371,7 +401,7 @@ int Dispatch(int argc, char** argv) {
     return ExplainRule(rule);
   }
   if (rules->parsed()) {
-    return PrintRules();
+    return PrintRules(prefixes, rules_format);
   }
   return RunStarter(app, starters).value_or(kCannotRun);
 }
@@ -395,52 +425,6 @@ bool Print(const std::string& text) {
 void Complain(const std::string& message) {
   std::fprintf(stderr, "iamgen: %s\n", message.c_str());
 }
-
-int ExplainRule(const std::string& text) {
-  const diag::Rule* rule = FindRule(text);
-  if (rule == nullptr) {
-    std::vector<std::string_view> known;
-    for (const diag::Rule* one : AllRules()) {
-      known.push_back(one->id);
-      known.push_back(one->name);
-    }
-    const std::string near = support::DidYouMean(text, known);
-    Complain("there is no rule `" + text + "`" +
-             (near.empty() ? "; `iamgen rules` lists them" : "; " + near));
-    return kCannotRun;
-  }
-  return Print(Explain(*rule)) ? kGood : kCannotRun;
-}
-
-// `arguments` are what comes after `--version`: nothing, or a catalogue.
-int PrintVersion(const std::vector<std::string>& arguments) {
-  constexpr std::string_view kFlag = "--catalog";
-  Options options;
-  Origins origins;
-  if (!arguments.empty()) {
-    const std::string& front = arguments.front();
-    const bool joined =
-        arguments.size() == 1 && front.starts_with(std::string(kFlag) + "=");
-    if (!joined && (arguments.size() != 2 || front != kFlag)) {
-      Complain("`--version` takes nothing but `--catalog FILE`");
-      return kCannotRun;
-    }
-    options.catalog =
-        joined ? front.substr(kFlag.size() + 1) : arguments.back();
-    origins["catalog"] = "flag";
-  }
-  auto chosen = AddSettings(options, origins);
-  if (chosen) {
-    chosen = ChooseCatalogue(options.catalog, support::DiskFileSystem());
-  }
-  if (!chosen) {
-    Complain(chosen.message());
-    return kCannotRun;
-  }
-  return Print(VersionLine(CurrentCatalogue().Date())) ? kGood : kCannotRun;
-}
-
-int PrintRules() { return Print(RuleTable()) ? kGood : kCannotRun; }
 
 int Main(int argc, char** argv) {
   // What needs no command line reader does not pay for one.

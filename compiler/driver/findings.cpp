@@ -1,56 +1,19 @@
-// Rules to ignore, findings to live with, and severities that the user has set.
+// Rules to ignore, findings to live with, and levels that the user has set.
 #include "driver/findings.h"
 
 #include <cstdint>
-#include <optional>
-#include <string_view>
 
 #include "driver/baseline.h"
 #include "driver/rule_filter.h"
-#include "driver/rules.h"
+#include "driver/rule_levels.h"
 #include "support/file_system.h"
 #include "support/text.h"
 
 namespace iamgen::driver {
 namespace {
 
-std::optional<diag::Severity> SeverityOf(std::string_view name) {
-  using enum diag::Severity;
-  for (const diag::Severity one : {kError, kSecurity, kWarning, kSuggestion}) {
-    if (diag::NameOf(one) == name) {
-      return one;
-    }
-  }
-  return std::nullopt;
-}
-
 bool IsFinal(const Options& options, const diag::Diagnostic& finding) {
   return options.errors_are_final && finding.severity == diag::Severity::kError;
-}
-
-// Changes severities as `--severity RULE=LEVEL` says.
-support::Status ApplySeverities(const Options& options,
-                                std::vector<diag::Diagnostic>& findings) {
-  for (const std::string& setting : options.severities) {
-    const std::size_t equals = setting.find('=');
-    const diag::Rule* rule = FindRule(setting.substr(0, equals));
-    const auto severity = equals == std::string::npos
-                              ? std::nullopt
-                              : SeverityOf(setting.substr(equals + 1));
-    if (rule == nullptr || !severity) {
-      return support::Failure{
-          "--severity " + setting +
-          ": write RULE=error, security, warning or suggestion"};
-    }
-    for (diag::Diagnostic& finding : findings) {
-      // What AWS would refuse stays an error.
-      if (finding.rule == rule && (!options.errors_are_final ||
-                                   rule->severity != diag::Severity::kError)) {
-        finding.severity = *severity;
-      }
-    }
-  }
-  return support::Done{};
 }
 
 support::Result<Baseline> ReadBaseline(const std::string& path) {
@@ -87,6 +50,10 @@ support::Result<Findings> ChooseFindings(const Options& options,
   if (!filter) {
     return support::Failure{filter.message()};
   }
+  const auto levels = RuleLevels::Of(options);
+  if (!levels) {
+    return support::Failure{levels.message()};
+  }
   Baseline old;
   // What is to be written does not depend on what was there.
   if (!options.baseline.empty() && options.write_baseline.empty()) {
@@ -104,10 +71,7 @@ support::Result<Findings> ChooseFindings(const Options& options,
       findings.shown.push_back(*finding);
     }
   }
-  const auto applied = ApplySeverities(options, findings.shown);
-  if (!applied) {
-    return support::Failure{applied.message()};
-  }
+  levels->Apply(options, findings.shown);
   // With errors about, much was not looked at.
   if (options.errors_are_final && sink.HasErrors()) {
     if (!options.write_baseline.empty()) {

@@ -10,7 +10,9 @@
 #include "checks/policy_check.h"
 #include "driver/catalog.h"
 #include "driver/commands.h"
+#include "driver/policy_settings.h"
 #include "driver/run.h"
+#include "importers/import_file.h"
 #include "importers/policy_document.h"
 #include "support/file_system.h"
 #include "syntax/reader.h"
@@ -81,15 +83,53 @@ support::Result<diag::FileId> ReadInto(const Options& options,
 
 }  // namespace
 
-bool LintSource(const Linting& linting, const diag::SourceMap& sources,
-                diag::FileId file, diag::Sink& sink) {
-  const policy::Document document = importers::ReadPolicyJson(
-      sources, file, linting.as.kind, linting.as.service, sink);
+namespace {
+
+checks::Attachment AttachmentOf(importers::Attachment attachment) {
+  switch (attachment) {
+    case importers::Attachment::kManaged:
+      return checks::Attachment::kManaged;
+    case importers::Attachment::kInlineOfUser:
+      return checks::Attachment::kInlineOfUser;
+    case importers::Attachment::kInlineOfGroup:
+      return checks::Attachment::kInlineOfGroup;
+    case importers::Attachment::kInlineOfRole:
+      return checks::Attachment::kInlineOfRole;
+    case importers::Attachment::kUnknown:
+      break;
+  }
+  return checks::Attachment::kUnknown;
+}
+
+void CheckOne(const Linting& linting, const policy::Document& document,
+              checks::Attachment attachment, const std::string& entity,
+              diag::Sink& sink) {
   checks::Standing standing;
-  standing.attachment = linting.as.attachment;
-  checks::PolicyFindings findings(sink, "", "");
+  standing.attachment = attachment;
+  checks::PolicyFindings findings(sink, entity, "");
   checks::CheckPolicy(document, standing, linting.catalogue, linting.settings,
                       findings);
+}
+
+}  // namespace
+
+bool LintSource(const Linting& linting, const diag::SourceMap& sources,
+                diag::FileId file, diag::Sink& sink) {
+  if (!linting.as.automatic) {
+    CheckOne(linting,
+             importers::ReadPolicyJson(sources, file, linting.as.kind,
+                                       linting.as.service, sink),
+             linting.as.attachment, "", sink);
+    return true;
+  }
+  const auto imported = importers::ImportFile(sources, file, sink);
+  if (!imported) {
+    return false;
+  }
+  for (const importers::FoundPolicy& found : imported->policies) {
+    CheckOne(linting, found.document, AttachmentOf(found.attachment),
+             found.entity, sink);
+  }
   return true;
 }
 
@@ -112,10 +152,14 @@ int Lint(const Options& options) {
       return kCannotRun;
     }
   }
-  const checks::PolicySettings settings;
+  const auto settings = PolicySettingsOf(options);
+  if (!settings) {
+    Complain(settings.message());
+    return kCannotRun;
+  }
   const Linting linting{.as = *std::move(as),
                         .catalogue = CurrentCatalogue(),
-                        .settings = settings};
+                        .settings = *settings};
   diag::SourceMap sources;
   diag::Sink sink;
   bool unread = false;

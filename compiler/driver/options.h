@@ -29,6 +29,16 @@ struct Options {
   // How the ids or names of the rules begin whose findings count, and do not.
   std::vector<std::string> select;
   std::vector<std::string> ignore;
+  // What rules that are off until they are asked for are to find: lines of
+  // actions and resources, lines of actions and keys, a boundary's ARN or
+  // "any", patterns of actions, what control policies once were not to hold,
+  // and what ties a template to one partition, region or account.
+  std::vector<std::string> sensitive;
+  std::vector<std::string> required_conditions;
+  std::string require_boundary;
+  std::vector<std::string> forbidden_actions;
+  bool legacy_scp = false;
+  bool portable = false;
   // Files of findings to live with, to read and to write; empty: none.
   std::string baseline;
   std::string write_baseline;

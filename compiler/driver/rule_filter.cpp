@@ -30,12 +30,7 @@ support::Status Check(std::string_view option,
         })) {
       continue;
     }
-    std::vector<std::string_view> known;
-    for (const diag::Rule* rule : rules) {
-      known.push_back(rule->id);
-      known.push_back(rule->name);
-    }
-    const std::string near = support::DidYouMean(prefix, known);
+    const std::string near = NearRules(prefix);
     return support::Failure{
         std::string(option) + " " + prefix +
         ": no rule's id or name begins so; " +
@@ -48,9 +43,9 @@ support::Status Check(std::string_view option,
 
 support::Result<RuleFilter> RuleFilter::Of(
     const std::vector<std::string>& select,
-    const std::vector<std::string>& ignore) {
+    const std::vector<std::string>& ignore, std::string_view select_by) {
   for (const auto& good :
-       {Check("--select", select), Check("--ignore", ignore)}) {
+       {Check(select_by, select), Check("--ignore", ignore)}) {
     if (!good) {
       return support::Failure{good.message()};
     }

@@ -14,9 +14,12 @@ namespace iamgen::driver {
 // rules are; what both lists speak of is ignored.
 class RuleFilter {
  public:
-  // Fails where a prefix is none of any rule: it is misspelt.
-  static support::Result<RuleFilter> Of(const std::vector<std::string>& select,
-                                        const std::vector<std::string>& ignore);
+  // Fails where a prefix is none of any rule: it is misspelt. `select_by` is
+  // how the failure calls what `select` comes from.
+  static support::Result<RuleFilter> Of(
+      const std::vector<std::string>& select,
+      const std::vector<std::string>& ignore,
+      std::string_view select_by = "--select");
 
   [[nodiscard]] bool Shows(const diag::Rule& rule) const;
 

@@ -32,10 +32,13 @@ std::vector<const diag::Rule*> AllRules() {
   for (const checks::PolicyFamily* family : checks::PolicyFamilies()) {
     rules.insert(rules.end(), family->rules.begin(), family->rules.end());
   }
-  // A rule that two report is one.
+  // A rule that two report is one: the one that says more of itself.
   std::stable_sort(
-      rules.begin(), rules.end(),
-      [](const diag::Rule* a, const diag::Rule* b) { return a->id < b->id; });
+      rules.begin(), rules.end(), [](const diag::Rule* a, const diag::Rule* b) {
+        return a->id != b->id
+                   ? a->id < b->id
+                   : a->example.fires.size() > b->example.fires.size();
+      });
   rules.erase(std::unique(rules.begin(), rules.end(),
                           [](const diag::Rule* a, const diag::Rule* b) {
                             return a->id == b->id;
@@ -54,40 +57,13 @@ const diag::Rule* FindRule(std::string_view text) {
   return nullptr;
 }
 
-std::string Explain(const diag::Rule& rule) {
-  std::string text(rule.id);
-  text += ' ';
-  text += rule.name;
-  text += " (";
-  text += diag::NameOf(rule.severity);
-  text += ")\n";
-  text += rule.summary;
-  text += "\n\n";
-  text += rule.explanation;
-  return text;
-}
-
-std::string RuleTable() {
-  constexpr std::size_t kIdWidth = 9;
-  constexpr std::size_t kSeverityWidth = 12;
-  std::size_t name_width = 0;
-  const auto rules = AllRules();
-  for (const diag::Rule* rule : rules) {
-    name_width = std::max(name_width, rule->name.size() + 2);
+std::string NearRules(std::string_view text) {
+  std::vector<std::string_view> known;
+  for (const diag::Rule* rule : AllRules()) {
+    known.push_back(rule->id);
+    known.push_back(rule->name);
   }
-  std::string table;
-  const auto column = [&](std::string_view text, std::size_t width) {
-    table += text;
-    table.append(width - std::min(width, text.size()), ' ');
-  };
-  for (const diag::Rule* rule : rules) {
-    column(rule->id, kIdWidth);
-    column(diag::NameOf(rule->severity), kSeverityWidth);
-    column(rule->name, name_width);
-    table += rule->summary;
-    table += '\n';
-  }
-  return table;
+  return support::DidYouMean(text, known);
 }
 
 }  // namespace iamgen::driver

@@ -15,10 +15,7 @@ std::vector<const diag::Rule*> AllRules();
 // By id or name, in any case; nullptr if there is none.
 const diag::Rule* FindRule(std::string_view text);
 
-// What `iamgen explain` prints.
-std::string Explain(const diag::Rule& rule);
-
-// One line a rule: id, severity, name, summary.
-std::string RuleTable();
+// "did you mean `IAM525`?", or "" where no id or name is near.
+std::string NearRules(std::string_view text);
 
 }  // namespace iamgen::driver

@@ -12,6 +12,7 @@
 #include "driver/catalog.h"
 #include "driver/commands.h"
 #include "driver/findings.h"
+#include "driver/policy_settings.h"
 #include "driver/terminal.h"
 #include "driver/version.h"
 #include "support/text.h"
@@ -80,13 +81,18 @@ int ReportFindings(const Options& options, const diag::Sink& sink,
 
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation) {
+  auto settings = PolicySettingsOf(options);
+  if (!settings) {
+    Complain(settings.message());
+    return kCannotRun;
+  }
   Input input{options.spec,
               std::nullopt,
               options.templates,
               options.allow_outside,
               options.reader == "yaml-cpp" ? syntax::YamlProducer::kYamlCpp
                                            : syntax::YamlProducer::kAuto,
-              {},
+              *std::move(settings),
               CurrentCatalogue()};
   if (options.spec == "-") {
     input.path = options.stdin_filename;

@@ -20,6 +20,8 @@ struct Setting {
   const char* name;
   std::string Options::*text = nullptr;
   std::vector<std::string> Options::*list = nullptr;
+  // A list of values that have blanks in them: one on a line.
+  std::vector<std::string> Options::*lines = nullptr;
   bool Options::*flag = nullptr;
 };
 
@@ -31,11 +33,17 @@ constexpr Setting kSettings[] = {
     {.name = "color", .text = &Options::color},
     {.name = "compact", .flag = &Options::compact},
     {.name = "diagnostics", .text = &Options::diagnostics},
+    {.name = "forbid-action", .list = &Options::forbidden_actions},
     {.name = "format", .list = &Options::formats},
     {.name = "ignore", .list = &Options::ignore},
+    {.name = "legacy-scp", .flag = &Options::legacy_scp},
     {.name = "output", .text = &Options::output},
+    {.name = "portable", .flag = &Options::portable},
     {.name = "quiet", .flag = &Options::quiet},
+    {.name = "require-boundary", .text = &Options::require_boundary},
+    {.name = "require-condition", .lines = &Options::required_conditions},
     {.name = "select", .list = &Options::select},
+    {.name = "sensitive", .lines = &Options::sensitive},
     {.name = "severity", .list = &Options::severities},
     {.name = "split", .flag = &Options::split},
     {.name = "strict", .flag = &Options::strict},
@@ -68,6 +76,21 @@ std::vector<std::string> Words(const std::vector<std::string>& values) {
     }
   }
   return words;
+}
+
+std::vector<std::string> Lines(const std::vector<std::string>& values) {
+  std::vector<std::string> lines;
+  for (const std::string& value : values) {
+    std::size_t begin = 0;
+    while (begin < value.size()) {
+      const std::size_t end = std::min(value.find('\n', begin), value.size());
+      if (end > begin) {
+        lines.push_back(value.substr(begin, end - begin));
+      }
+      begin = end + 1;
+    }
+  }
+  return lines;
 }
 
 // Whether the values are ones that the flag would take.
@@ -113,6 +136,8 @@ support::Status Take(const po::variables_map& found, const std::string& origin,
       options.*setting.text = values.back();
     } else if (setting.list != nullptr) {
       options.*setting.list = Words(values);
+    } else if (setting.lines != nullptr) {
+      options.*setting.lines = Lines(values);
     } else {
       options.*setting.flag = values.back() == "true" || values.back() == "1";
     }
@@ -202,6 +227,8 @@ std::string ShowSettings(const Options& options, const Origins& origins) {
       value = options.*setting.text;
     } else if (setting.list != nullptr) {
       value = support::Join(options.*setting.list, " ");
+    } else if (setting.lines != nullptr) {
+      value = support::Join(options.*setting.lines, " | ");
     } else {
       value = options.*setting.flag ? "true" : "false";
     }

@@ -135,14 +135,9 @@ bool Covers(const Ruling& ruling, const diag::Diagnostic& finding,
 }
 
 void ReportUnknownRule(const Ruling& ruling, diag::Sink& sink) {
-  std::vector<std::string_view> known;
-  for (const diag::Rule* one : AllRules()) {
-    known.push_back(one->id);
-    known.push_back(one->name);
-  }
   sink.Add(kUnusedSuppression, ruling.span,
            "there is no rule `" + ruling.rule + "`")
-      .Help(support::DidYouMean(ruling.rule, known));
+      .Help(NearRules(ruling.rule));
 }
 
 // With errors about, much was not looked at: what is unused is not known.

@@ -28,7 +28,7 @@ inline constexpr const diag::Rule* kImporterRules[] = {
     &kInvalidEffect,
     &kMissingAction,
     &kMissingResource,
-    &kMissingPrincipal,
+    &diag::kMissingPrincipal,
     &kExclusiveElements,
     &kPrincipalInIdentityPolicy,
     &kResourceInTrustPolicy,

@@ -5,8 +5,10 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "importers/document_rules.h"
+#include "importers/repeat.h"
 #include "policy/rules.h"
 #include "syntax/reader.h"
 #include "syntax/reader_diagnostics.h"
@@ -48,14 +50,10 @@ void ReportAsPolicy(const diag::Sink& found, const diag::SourceMap& sources,
     if (json && one->rule->id != syntax::kInvalidUtf8.id) {
       message += ", at byte " + std::to_string(span.begin);
     }
-    diag::Report report = sink.Add(duplicate ? policy::kDuplicateMember
-                                   : json    ? kJsonSyntaxError
-                                             : *one->rule,
-                                   span, std::move(message));
-    report.Label(one->label).Help(one->help);
-    for (const diag::Related& related : one->related) {
-      report.Also(place(related.span), related.message);
-    }
+    const diag::Rule& rule = duplicate ? policy::kDuplicateMember
+                             : json    ? kJsonSyntaxError
+                                       : *one->rule;
+    Repeat(*one, rule, std::move(message), place, sink);
   }
 }
 

@@ -298,7 +298,7 @@ void StatementReader::CheckPresence(const policy::Statement& statement) {
           .Help("remove it, or attach the policy to a resource");
     }
   } else if (!Is({Kind::kServiceControl}) && !statement.principal.present) {
-    Missing(kMissingPrincipal, kPrincipal,
+    Missing(diag::kMissingPrincipal, kPrincipal,
             Is({Kind::kResourceControl}) ? "write `\"Principal\": \"*\"`"
                                          : "name those for whom it holds");
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diag/rule.h"
+#include "diag/shared_rules.h"
 
 namespace iamgen::importers {
 
@@ -97,26 +98,6 @@ neither: there the resource is what they are attached to.)",
  "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
  "Resource": "arn:aws:s3:::example-bucket/*"}]})",
                 .also = {}}};
-
-inline constexpr diag::Rule kMissingPrincipal{
-    .id = "IAM111",
-    .name = "missing-principal",
-    .severity = diag::Severity::kError,
-    .summary = "a statement without Principal where one must stand",
-    .explanation =
-        R"(A policy that is attached to a resource, and a trust policy, says in
-every statement for whom it holds. Without Principal or NotPrincipal the service
-refuses it.)",
-    .aws = "AWS JSON policy elements: Principal",
-    .example = {
-        .as = "resource:s3",
-        .fires = R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
- "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"}]})",
-        .repaired =
-            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
- "Principal": {"AWS": "arn:aws:iam::222222222222:role/reader"},
- "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"}]})",
-        .also = {}}};
 
 inline constexpr diag::Rule kExclusiveElements{
     .id = "IAM112",

@@ -4,19 +4,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "catalog/partition.h"
 #include "policy/arn.h"
 #include "policy/document.h"
 #include "policy/pattern.h"
 
 namespace iamgen::policy {
 namespace {
-
-bool IsAccount(std::string_view text) {
-  constexpr std::size_t kDigits = 12;
-  return text.size() == kDigits &&
-         std::all_of(text.begin(), text.end(),
-                     [](unsigned char one) { return std::isdigit(one) != 0; });
-}
 
 bool IsUniqueId(std::string_view text, std::string_view prefix) {
   constexpr std::size_t kLeast = 16;
@@ -68,13 +62,29 @@ PrincipalForm FormOfSts(std::string_view resource, AwsPrincipal& principal) {
 
 }  // namespace
 
+bool IsAccountId(std::string_view text) {
+  constexpr std::size_t kDigits = 12;
+  return text.size() == kDigits &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool HasSoundFront(const Arn& arn) {
+  const auto unknown = [](std::string_view field) {
+    return field.find(kUnknown) != std::string_view::npos;
+  };
+  return arn.prefix == "arn" && arn.region.empty() &&
+         (unknown(arn.partition) ||
+          catalog::FindPartition(arn.partition) != nullptr) &&
+         (unknown(arn.account) || IsAccountId(arn.account));
+}
+
 AwsPrincipal ParseAwsPrincipal(std::string_view text) {
   AwsPrincipal principal;
   if (text == "*") {
     principal.form = PrincipalForm::kEveryone;
     return principal;
   }
-  if (IsAccount(text)) {
+  if (IsAccountId(text)) {
     principal.form = PrincipalForm::kAccount;
     principal.account = text;
     return principal;
@@ -94,20 +104,18 @@ AwsPrincipal ParseAwsPrincipal(std::string_view text) {
         unknown ? PrincipalForm::kNotKnown : PrincipalForm::kMalformed;
     return principal;
   }
-  if (arn->account == "cloudfront") {
+  if (arn->prefix == "arn" && arn->service == "iam" &&
+      arn->account == "cloudfront" && arn->resource.starts_with("user/")) {
     principal.form = PrincipalForm::kOfAws;
     return principal;
   }
-  const bool known_account = IsAccount(arn->account);
-  if (known_account) {
+  if (IsAccountId(arn->account)) {
     principal.account = arn->account;
   }
-  const bool good_front =
-      arn->prefix == "arn" && arn->region.empty() &&
-      (known_account || arn->account.find(kUnknown) != std::string_view::npos);
-  if (good_front && arn->service == "iam") {
+  const bool sound = HasSoundFront(*arn);
+  if (sound && arn->service == "iam") {
     principal.form = FormOfIam(arn->resource, principal);
-  } else if (good_front && arn->service == "sts") {
+  } else if (sound && arn->service == "sts") {
     principal.form = FormOfSts(arn->resource, principal);
   }
   if (principal.form == PrincipalForm::kMalformed && unknown) {

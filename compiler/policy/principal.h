@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "policy/arn.h"
+
 namespace iamgen::policy {
 
 enum class PrincipalForm : std::uint8_t {
@@ -29,6 +31,13 @@ struct AwsPrincipal {
   // Of a role or a session: the role's name, without its path.
   std::string role;
 };
+
+// Twelve digits.
+bool IsAccountId(std::string_view text);
+
+// "arn:P::A:", of a partition that exists, without a region; parts that are
+// not known may be right.
+bool HasSoundFront(const Arn& arn);
 
 AwsPrincipal ParseAwsPrincipal(std::string_view text);
 

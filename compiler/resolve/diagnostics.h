@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diag/rule.h"
+#include "diag/shared_rules.h"
 
 namespace iamgen::resolve {
 
@@ -116,20 +117,6 @@ Fires:    policies: [AuditWritter]
 Repaired: policies: [AuditWriter]
 )"};
 
-inline constexpr diag::Rule kUnknownService = {
-    .id = "IAM531",
-    .name = "unknown-service-principal",
-    .severity = diag::Severity::kError,
-    .summary = "a service that no principal is known for",
-    .explanation =
-        R"(The name is no service principal of the account's partition. A trust
-for a principal that does not exist never lets anybody in, and IAM refuses it.
-
-Fires:    trusted_by: [ { service: ssm.amazon.com } ]
-Repaired: trusted_by: [ { service: ssm.amazonaws.com } ]
-AWS: "AWS JSON policy elements: Principal", AWS service principals
-)"};
-
 inline constexpr diag::Rule kUnlistedService = {
     .id = "SPEC048",
     .name = "unlisted-service-principal",
@@ -196,34 +183,6 @@ both say something they have to agree, in accounts and in conditions.
 Fires:    trusted_by: [ { role: A, in: master, mfa: true } ]  at B, and
           assumes: [ { role: B, in: master } ]                at A
 Repaired: write the edge once
-)"};
-
-inline constexpr diag::Rule kBadPrincipalArn = {
-    .id = "IAM505",
-    .name = "malformed-aws-principal",
-    .severity = diag::Severity::kError,
-    .summary = "an ARN that cannot be a principal",
-    .explanation =
-        R"(A principal is an account, a role, a user, or a session of one, by its
-whole ARN. Wildcards inside it are not taken, the root user of an account is
-written as the account (`account:`), and groups, instance profiles and policies
-are no principals.
-
-Fires:    trusted_by: [ { arn: "arn:aws:iam::*:role/Deploy" } ]
-Repaired: trusted_by: [ { role: Deploy, in: all } ]
-AWS: "AWS JSON policy elements: Principal"
-)"};
-
-inline constexpr diag::Rule kPartitionMismatch = {
-    .id = "IAM320",
-    .name = "partition-mismatch",
-    .severity = diag::Severity::kError,
-    .summary = "a trust between accounts of different partitions",
-    .explanation =
-        R"(Partitions share nothing: a role in `aws` cannot be assumed from
-`aws-cn`, and an ARN of one means nothing in the other.
-
-Fires:    a trust from an account with partition: aws-cn to one in aws
 )"};
 
 inline constexpr diag::Rule kBadPlace = {
@@ -421,35 +380,36 @@ Fires:    variables: { A: [x, x, x], B: ["{{A}}", "{{A}}", "{{A}}"], ... }
 Repaired: variables that are written out, or fewer of them
 )"};
 
-inline constexpr const diag::Rule* kResolveRules[] = {&kDuplicateName,
-                                                      &kReservedAlias,
-                                                      &kEmptySelector,
-                                                      &kUndefinedVariable,
-                                                      &kUnusedVariable,
-                                                      &kMalformedReference,
-                                                      &kListInText,
-                                                      &kUnknownName,
-                                                      &kUnknownService,
-                                                      &kUnlistedService,
-                                                      &kUnknownManagedPolicy,
-                                                      &kArguments,
-                                                      &kEdgeMissingRole,
-                                                      &kEdgeDisagreement,
-                                                      &kBadPrincipalArn,
-                                                      &kPartitionMismatch,
-                                                      &kBadPlace,
-                                                      &kProfileWithoutEc2,
-                                                      &kUnusedPolicy,
-                                                      &kEmptyList,
-                                                      &kStatementShape,
-                                                      &kSharedRole,
-                                                      &kGeneratedName,
-                                                      &kIncludeCycle,
-                                                      &kOutsidePath,
-                                                      &kMembership,
-                                                      &kPartialMembership,
-                                                      &kUnprovedClaim,
-                                                      &kBadProvider,
-                                                      &kSubstitutionExplosion};
+inline constexpr const diag::Rule* kResolveRules[] = {
+    &kDuplicateName,
+    &kReservedAlias,
+    &kEmptySelector,
+    &kUndefinedVariable,
+    &kUnusedVariable,
+    &kMalformedReference,
+    &kListInText,
+    &kUnknownName,
+    &diag::kUnknownServicePrincipal,
+    &kUnlistedService,
+    &kUnknownManagedPolicy,
+    &kArguments,
+    &kEdgeMissingRole,
+    &kEdgeDisagreement,
+    &diag::kMalformedAwsPrincipal,
+    &diag::kPartitionMismatch,
+    &kBadPlace,
+    &kProfileWithoutEc2,
+    &kUnusedPolicy,
+    &kEmptyList,
+    &kStatementShape,
+    &kSharedRole,
+    &kGeneratedName,
+    &kIncludeCycle,
+    &kOutsidePath,
+    &kMembership,
+    &kPartialMembership,
+    &kUnprovedClaim,
+    &kBadProvider,
+    &kSubstitutionExplosion};
 
 }  // namespace iamgen::resolve

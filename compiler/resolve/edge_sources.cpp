@@ -76,7 +76,7 @@ std::optional<std::string> Edges::ServicePrincipal(const syntax::Text& name,
           (help.empty() ? "did you mean `" : "` or `") + std::string(candidate);
     }
     sink_
-        .Add(kUnknownService, name.span,
+        .Add(diag::kUnknownServicePrincipal, name.span,
              "`" + name.value + "` is no service principal: it " +
                  unknown->fault)
         .Help(help.empty() ? "write the service's short name, as in `ec2`"
@@ -169,7 +169,7 @@ void Edges::AddEntitySource(const syntax::Edge& ast, EntityKind kind,
   }
   if (kind == EntityKind::kUser && name.value == "root") {
     sink_
-        .Add(kBadPrincipalArn, name.span,
+        .Add(diag::kMalformedAwsPrincipal, name.span,
              "`root` is the account itself, not a user of it")
         .Help(
             "write `account:` for the whole account; the root user should "
@@ -212,7 +212,7 @@ void Edges::AddOrganization(const syntax::Text& name, const TextPlace& place,
   if (edge.source_name.value.IsLiteral()) {
     if (const auto fault =
             catalog::FaultInOrganizationId(edge.source_name.value.literal())) {
-      sink_.Add(kBadPrincipalArn, name.span,
+      sink_.Add(diag::kMalformedAwsPrincipal, name.span,
                 "organization `" + name.value + "` " + *fault);
       return;
     }

@@ -156,7 +156,7 @@ void Edges::CheckPartitions(const TrustEdge& edge) {
        {edge.source_accounts, edge.target_accounts}) {
     for (const model::AccountId id : topology_.account_sets[set].members) {
       if (topology_.accounts[id].partition != source.partition) {
-        sink_.Add(kPartitionMismatch, edge.span,
+        sink_.Add(diag::kPartitionMismatch, edge.span,
                   "`" + source.alias + "` is in partition `" +
                       source.partition + "`, `" + topology_.accounts[id].alias +
                       "` in `" + topology_.accounts[id].partition +

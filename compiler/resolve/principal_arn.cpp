@@ -34,7 +34,7 @@ void CheckPrincipalArn(const model::LocatedText& arn, PrincipalUse use,
     return;
   }
   if (as_principal && text == "*") {
-    sink.Add(kBadPrincipalArn, arn.span, "`*` names everyone")
+    sink.Add(diag::kMalformedAwsPrincipal, arn.span, "`*` names everyone")
         .Help("write `any: true` if that is meant");
     return;
   }
@@ -51,7 +51,7 @@ void CheckPrincipalArn(const model::LocatedText& arn, PrincipalUse use,
   }
   fields.push_back(text.substr(at));
   const auto refuse = [&](std::string message, std::string help) {
-    sink.Add(kBadPrincipalArn, arn.span, std::move(message))
+    sink.Add(diag::kMalformedAwsPrincipal, arn.span, std::move(message))
         .Help(std::move(help));
   };
   if (fields.size() != kFields || fields[0] != "arn" ||
@@ -88,7 +88,7 @@ void CheckPrincipalArn(const model::LocatedText& arn, PrincipalUse use,
     return;
   }
   if (as_principal && resource.starts_with("group/")) {
-    sink.Add(kBadPrincipalArn, arn.span,
+    sink.Add(diag::kMalformedAwsPrincipal, arn.span,
              "a group cannot assume a role: IAM has no group principals")
         .Help(
             "name the users with `user:`, or write `assumes:` at the group, "

@@ -337,7 +337,7 @@ void Providers::FillOrganization(const syntax::Organization& ast) {
             id.value.IsLiteral()
                 ? catalog::FaultInOrganizationId(id.value.literal())
                 : std::nullopt) {
-      sink_.Add(kBadPrincipalArn, ast.id->span,
+      sink_.Add(diag::kMalformedAwsPrincipal, ast.id->span,
                 "organization `" + ast.id->value + "` " + *fault);
     } else if (id.value.IsLiteral()) {
       topology_.organization_id = id.value.literal();

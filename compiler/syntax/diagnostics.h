@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diag/rule.h"
+#include "diag/shared_rules.h"
 
 namespace iamgen::syntax {
 
@@ -88,21 +89,6 @@ Fires:    - { allow: [s3:GetObject], deny: [s3:PutObject], on: "*" }
 Repaired: two statements, one for each effect
 )"};
 
-inline constexpr diag::Rule kGroupAsPrincipal = {
-    .id = "IAM506",
-    .name = "group-as-principal",
-    .severity = diag::Severity::kError,
-    .summary = "a group is named as a principal",
-    .explanation =
-        R"(IAM has no group principals: a group is a way to attach policies to
-users, it never makes a request. A trust that names one is refused by AWS.
-
-Fires:    trusted_by: [ { group: Operators } ]
-Repaired: trusted_by: [ { user: [ada, grace], in: master } ], or trust the
-          account and let the group's policy say who may assume the role
-AWS: "AWS JSON policy elements: Principal"
-)"};
-
 inline constexpr diag::Rule kNotATrustPolicy = {
     .id = "SPEC038",
     .name = "permissions-as-trust",
@@ -153,9 +139,16 @@ inline constexpr diag::Rule kEmptyTopology = {
 mapping. The smallest topology has `iamgen: 1` and a `master` with an id.
 )"};
 
-inline constexpr const diag::Rule* kSyntaxRules[] = {
-    &kUnknownKey, &kWrongType,  &kMissingKey,       &kBadAccountId,
-    &kBadValue,   &kConflict,   &kGroupAsPrincipal, &kNotATrustPolicy,
-    &kNotYet,     &kBadVersion, &kEmptyTopology};
+inline constexpr const diag::Rule* kSyntaxRules[] = {&kUnknownKey,
+                                                     &kWrongType,
+                                                     &kMissingKey,
+                                                     &kBadAccountId,
+                                                     &kBadValue,
+                                                     &kConflict,
+                                                     &diag::kGroupAsPrincipal,
+                                                     &kNotATrustPolicy,
+                                                     &kNotYet,
+                                                     &kBadVersion,
+                                                     &kEmptyTopology};
 
 }  // namespace iamgen::syntax

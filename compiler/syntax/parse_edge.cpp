@@ -58,7 +58,7 @@ std::optional<Selector> ReadSelectorMapping(const Context& context,
 void RefuseGroup(const Context& context, Mapping& mapping, NodeIndex group) {
   const auto name = ReadText(context, group);
   context.sink
-      .Add(kGroupAsPrincipal, mapping.KeySpan("group"),
+      .Add(diag::kGroupAsPrincipal, mapping.KeySpan("group"),
            "a group cannot assume a role: IAM has no group principals")
       .Help("name the users with `user:`, or write `assumes:` at " +
             (name ? "group `" + name->value + "`" : std::string("the group")) +

@@ -225,14 +225,16 @@ nothing to repair.)",
     .aws = "Actions, resources, and condition keys for AWS services",
     .example = {.as = "identity",
                 .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "glue:CreateJob",
- "Resource": "arn:aws:glue:eu-west-1:222222222222:job/nightly"})"),
+                    R"({"Effect": "Allow", "Action": "lambda:CreateFunction",
+ "Resource": "arn:aws:lambda:eu-west-1:222222222222:function:nightly"})"),
                 .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow", "Action": "glue:CreateJob",
- "Resource": "arn:aws:glue:eu-west-1:222222222222:job/nightly"},
+                    R"({"Effect": "Allow", "Action": "lambda:CreateFunction",
+ "Resource": "arn:aws:lambda:eu-west-1:222222222222:function:nightly"},
+ {"Effect": "Allow", "Action": "lambda:PassCapacityProvider",
+ "Resource": "arn:aws:lambda:eu-west-1:222222222222:capacity-provider:jobs"},
  {"Effect": "Allow", "Action": "iam:PassRole",
  "Resource": "arn:aws:iam::222222222222:role/nightly",
- "Condition": {"StringEquals": {"iam:PassedToService": "glue.amazonaws.com"}}})"),
+ "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}})"),
                 .also = {}}};
 
 inline constexpr diag::Rule kRetiredAction{

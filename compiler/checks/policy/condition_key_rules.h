@@ -276,7 +276,7 @@ action is never met.)",
  "Principal": {"AWS": "arn:aws:iam::222222222222:role/ops"},
  "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"],
  "Condition": {"StringLike": {"sts:SourceIdentity": "ops-*"}}})"),
-                .also = {}}};
+                .also = "IAM528"}};
 
 inline constexpr diag::Rule kKeyIrrelevantInResourcePolicy{
     .id = "IAM421",

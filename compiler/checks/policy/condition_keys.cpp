@@ -71,7 +71,8 @@ class KeyChecks {
 
   void Operator(const policy::ConditionBlock& block) {
     const policy::Value& value = block.op;
-    if (!value.known()) {
+    // IAM takes any name for a block that holds nothing.
+    if (!value.known() || (block.tests.empty() && block.complete)) {
       return;
     }
     const auto op = policy::ParseOperator(value.text);

@@ -83,7 +83,7 @@ a resource: it never allows those.)",
         .repaired = IAMGEN_DOCUMENT(
             R"({"Effect": "Allow", "Action": "ec2:StartInstances", "Resource": "*",
  "Condition": {"StringEquals": {"aws:ResourceTag/app": "shop"}}})"),
-        .also = "IAM617"}};
+        .also = "IAM617 IAM701"}};
 
 inline constexpr diag::Rule kDynamodbAttributesWithoutSelect{
     .id = "IAM430",

@@ -88,6 +88,48 @@ without a word and nothing ever reads it.)",
  "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"}]})",
                 .also = {}}};
 
+constexpr diag::Rule kInvalidSid{
+    .id = "IAM117",
+    .name = "invalid-sid",
+    .severity = diag::Severity::kError,
+    .summary = "a Sid of more than letters and digits",
+    .explanation =
+        R"(IAM takes letters and digits alone in the Sid of a statement, no blank
+and no hyphen. Some services take more in the policies of their resources; there
+it is a warning.)",
+    .aws = "IAM JSON policy elements: Sid",
+    .example = {.as = "identity",
+                .fires = R"({"Version": "2012-10-17",
+ "Statement": [{"Sid": "read objects", "Effect": "Allow",
+ "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+                .repaired = R"({"Version": "2012-10-17",
+ "Statement": [{"Sid": "ReadObjects", "Effect": "Allow",
+ "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+                .also = {}}};
+
+constexpr diag::Rule kDuplicateSid{
+    .id = "IAM118",
+    .name = "duplicate-sid",
+    .severity = diag::Severity::kError,
+    .summary = "one Sid twice in a policy of IAM",
+    .explanation =
+        R"(A Sid names one statement of its document, and IAM refuses a second of
+the same name; letters count. A library policy that a topology uses twice in one
+document gets its Sids numbered.)",
+    .aws = "IAM JSON policy elements: Sid",
+    .example = {.as = "identity",
+                .fires = R"({"Version": "2012-10-17", "Statement": [
+ {"Sid": "Read", "Effect": "Allow",
+  "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"},
+ {"Sid": "Read", "Effect": "Allow",
+  "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::example-bucket"}]})",
+                .repaired = R"({"Version": "2012-10-17", "Statement": [
+ {"Sid": "Read", "Effect": "Allow",
+  "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-bucket/*"},
+ {"Sid": "List", "Effect": "Allow",
+  "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::example-bucket"}]})",
+                .also = {}}};
+
 constexpr diag::Rule kDuplicateSidOfResource{
     .id = "IAM119",
     .name = "duplicate-sid-in-resource-policy",
@@ -147,19 +189,29 @@ void Version(const PolicyContext& context, PolicyFindings& findings) {
 }
 
 void Sids(const PolicyContext& context, PolicyFindings& findings) {
-  if (!context.Is({Kind::kResource})) {
-    return;
-  }
+  const bool resource = context.Is({Kind::kResource});
   std::unordered_map<std::string_view, const policy::Value*> taken;
   for (const policy::Statement& one : context.document.statements) {
     if (!one.sid || one.sid->text.empty() || !one.sid->known()) {
       continue;
     }
-    const auto [first, is_new] = taken.emplace(one.sid->text, &*one.sid);
+    const std::string& sid = one.sid->text;
+    if (sid.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                              "abcdefghijklmnopqrstuvwxyz0123456789") !=
+        std::string::npos) {
+      auto report =
+          findings.Add(kInvalidSid, one.sid->span,
+                       "Sid `" + sid + "` holds more than letters and digits");
+      report.Help("write it with letters and digits alone");
+      if (resource) {
+        report.As(diag::Severity::kWarning);
+      }
+    }
+    const auto [first, is_new] = taken.emplace(sid, &*one.sid);
     if (!is_new) {
       findings
-          .Add(kDuplicateSidOfResource, one.sid->span,
-               "Sid `" + one.sid->text + "` stands twice in one document")
+          .Add(resource ? kDuplicateSidOfResource : kDuplicateSid,
+               one.sid->span, "Sid `" + sid + "` stands twice in one document")
           .Also(first->second->span, "the other is here")
           .Help("give one of them another Sid, or none");
     }
@@ -178,8 +230,9 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   Sids(context, findings);
 }
 
-constexpr std::array<const diag::Rule*, 5> kRules = {
-    &kMissingVersion, &kInvalidVersion, &kOldVersionRule, &kIdInIdentityPolicy,
+constexpr std::array<const diag::Rule*, 7> kRules = {
+    &kMissingVersion,        &kInvalidVersion, &kOldVersionRule,
+    &kIdInIdentityPolicy,    &kInvalidSid,     &kDuplicateSid,
     &kDuplicateSidOfResource};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};

@@ -23,7 +23,7 @@ role, an administrator's included.)",
             R"({"Effect": "Allow", "Action": "iam:PassRole",
  "Resource": "arn:aws:iam::222222222222:role/job",
  "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}})"),
-        .also = {}}};
+        .also = "IAM616 IAM619 IAM622"}};
 
 inline constexpr diag::Rule kPassRoleStarActionAndResource{
     .id = "IAM602",
@@ -41,7 +41,7 @@ inline constexpr diag::Rule kPassRoleStarActionAndResource{
             R"({"Effect": "Allow", "Action": "iam:PassRole",
  "Resource": "arn:aws:iam::222222222222:role/job",
  "Condition": {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}}})"),
-        .also = {}}};
+        .also = "IAM616 IAM619 IAM622"}};
 
 inline constexpr diag::Rule kPassRoleNotResource{
     .id = "IAM603",

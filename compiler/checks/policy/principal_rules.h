@@ -84,50 +84,6 @@ inline constexpr diag::Rule kBareStarInTrustPolicy{
  "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
         .also = {}}};
 
-inline constexpr diag::Rule kMalformedAwsPrincipal{
-    .id = "IAM505",
-    .name = "malformed-aws-principal",
-    .severity = diag::Severity::kError,
-    .summary = "a principal of type AWS in a form that IAM does not know",
-    .explanation =
-        R"(A principal of type AWS is an account of twelve digits, or the ARN of an
-account's root, a user, a role, a role's session or a federated user.)",
-    .aws = "AWS JSON policy elements: Principal",
-    .example = {.as = "trust",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow",
- "Principal": {"AWS": "arn:aws:iam::2222:role/reader"},
- "Action": "sts:AssumeRole",
- "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow",
- "Principal": {"AWS": "arn:aws:iam::222222222222:role/reader"},
- "Action": "sts:AssumeRole",
- "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
-                .also = {}}};
-
-inline constexpr diag::Rule kGroupAsPrincipal{
-    .id = "IAM506",
-    .name = "group-as-principal",
-    .severity = diag::Severity::kError,
-    .summary = "a group as a principal",
-    .explanation =
-        R"(A group cannot be trusted: it signs no requests. Trust the account and
-allow the group to assume the role, or trust the users.)",
-    .aws = "AWS JSON policy elements: Principal",
-    .example = {.as = "trust",
-                .fires = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow",
- "Principal": {"AWS": "arn:aws:iam::222222222222:group/readers"},
- "Action": "sts:AssumeRole",
- "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
-                .repaired = IAMGEN_DOCUMENT(
-                    R"({"Effect": "Allow",
- "Principal": {"AWS": "arn:aws:iam::222222222222:role/reader"},
- "Action": "sts:AssumeRole",
- "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}})"),
-                .also = {}}};
-
 inline constexpr diag::Rule kRoleIdAsPrincipal{
     .id = "IAM507",
     .name = "role-id-as-principal",
@@ -316,26 +272,6 @@ condition on aws:PrincipalArn says the same in one line.)",
  "Resource": "arn:aws:s3:::example-bucket/*",
  "Condition": {"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::222222222222:user/anna"}}})"),
         .also = {}}};
-
-inline constexpr diag::Rule kUnknownServicePrincipal{
-    .id = "IAM531",
-    .name = "unknown-service-principal",
-    .severity = diag::Severity::kError,
-    .summary = "a service principal that does not exist",
-    .explanation =
-        R"(IAM refuses a trust of a service that it does not know. Principals of
-services mostly end in amazonaws.com, and their first part is not always
-the prefix of the service's actions.)",
-    .aws = "AWS JSON policy elements: Principal",
-    .example = {
-        .as = "trust",
-        .fires = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Principal": {"Service": "lamda.amazonaws.com"},
- "Action": "sts:AssumeRole"})"),
-        .repaired = IAMGEN_DOCUMENT(
-            R"({"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"},
- "Action": "sts:AssumeRole"})"),
-        .also = "IAM516"}};
 
 inline constexpr diag::Rule kServicePrincipalWildcard{
     .id = "IAM532",

@@ -10,6 +10,7 @@
 #include "catalog/service_principal.h"
 #include "checks/policy/principal_rules.h"
 #include "checks/policy_check.h"
+#include "diag/shared_rules.h"
 #include "policy/federation.h"
 #include "policy/pattern.h"
 #include "policy/principal.h"
@@ -157,7 +158,7 @@ class PrincipalChecks {
     switch (policy::ParseAwsPrincipal(value.text).form) {
       case PrincipalForm::kMalformed:
         findings_
-            .Add(kMalformedAwsPrincipal, value.span,
+            .Add(diag::kMalformedAwsPrincipal, value.span,
                  Quoted(value) + " is no principal of type AWS")
             .Help(
                 "write an account id, or the ARN of a user, a role or a "
@@ -165,7 +166,7 @@ class PrincipalChecks {
         break;
       case PrincipalForm::kGroup:
         findings_
-            .Add(kGroupAsPrincipal, value.span,
+            .Add(diag::kGroupAsPrincipal, value.span,
                  Quoted(value) + " is a group, which is no principal")
             .Help("trust the account, and allow the group to assume the role");
         break;
@@ -203,7 +204,7 @@ class PrincipalChecks {
         value.text, context_.standing.partition);
     if (const auto* unknown = std::get_if<catalog::UnknownPrincipal>(&found)) {
       findings_
-          .Add(kUnknownServicePrincipal, value.span,
+          .Add(diag::kUnknownServicePrincipal, value.span,
                Quoted(value) + " " + unknown->fault)
           .Help(Near(unknown->nearest));
       return;
@@ -219,7 +220,7 @@ class PrincipalChecks {
     if (unlisted != nullptr && !unlisted->nearest.empty() &&
         !context_.catalogue.FindService(first)) {
       findings_
-          .Add(kUnknownServicePrincipal, value.span,
+          .Add(diag::kUnknownServicePrincipal, value.span,
                "there is no service principal " + Quoted(value))
           .Help(Near(unlisted->nearest));
     }
@@ -413,15 +414,15 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
 }
 
 constexpr std::array<const diag::Rule*, 18> kRules = {
-    &kMalformedPrincipal,        &kUnknownPrincipalType,
-    &kWildcardWithinPrincipal,   &kBareStarInTrustPolicy,
-    &kMalformedAwsPrincipal,     &kGroupAsPrincipal,
-    &kRoleIdAsPrincipal,         &kUserIdAsPrincipal,
-    &kFederatedOutsideTrust,     &kMalformedFederatedPrincipal,
-    &kActionPrincipalMismatch,   &kRolesAnywhereActionsMissing,
-    &kRedundantSessionPrincipal, &kAllowWithNotPrincipal,
-    &kDenyWithNotPrincipal,      &kUnknownServicePrincipal,
-    &kServicePrincipalWildcard,  &kCanonicalUserOutsideS3};
+    &kMalformedPrincipal,          &kUnknownPrincipalType,
+    &kWildcardWithinPrincipal,     &kBareStarInTrustPolicy,
+    &diag::kMalformedAwsPrincipal, &diag::kGroupAsPrincipal,
+    &kRoleIdAsPrincipal,           &kUserIdAsPrincipal,
+    &kFederatedOutsideTrust,       &kMalformedFederatedPrincipal,
+    &kActionPrincipalMismatch,     &kRolesAnywhereActionsMissing,
+    &kRedundantSessionPrincipal,   &kAllowWithNotPrincipal,
+    &kDenyWithNotPrincipal,        &diag::kUnknownServicePrincipal,
+    &kServicePrincipalWildcard,    &kCanonicalUserOutsideS3};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 

@@ -199,7 +199,11 @@ class FitChecks {
     }
     const bool identity = !context_.Is({Kind::kResource});
     for (const ParsedAction& action : statement.actions) {
-      if (action.unknown || !action.service) {
+      // In a resource policy, those of other services are told of as such.
+      if (action.unknown || !action.service ||
+          (!identity && !context_.document.service.empty() &&
+           !Belongs(support::Lower(context_.document.service),
+                    action.prefix))) {
         continue;
       }
       if (action.action) {

@@ -107,7 +107,7 @@ without it the call fails.)",
  "arn:aws:ec2:*:*:network-interface/*",
  "arn:aws:ec2:*:*:security-group/*", "arn:aws:ec2:*:*:subnet/*",
  "arn:aws:ec2:*:*:volume/*"]})"),
-                .also = {}}};
+                .also = "IAM213"}};
 
 inline constexpr diag::Rule kResourceEffectivelyStar{
     .id = "IAM317",

@@ -34,27 +34,31 @@ inline constexpr diag::Rule kVariableNeverPresent{
 statement whose variable has no value matches nothing.)",
     .aws = "IAM policy elements: Variables and tags",
     .example = {.as = "topology",
-                .fires = R"(language: 1
-accounts:
-  main: { id: "222222222222", master: true }
+                .fires = R"(iamgen: 1
+name: example
+master: { id: "222222222222" }
 roles:
   Reader:
-    in: main
+    in: master
     trusted_by: [{ service: ec2 }]
     inline:
       Own:
-        - { allow: ["s3:GetObject"], on: ["arn:aws:s3:::b/${aws:username}/*"] }
+        - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:username}/*" }
+instance_profiles:
+  Reader: { role: Reader }
 )",
-                .repaired = R"(language: 1
-accounts:
-  main: { id: "222222222222", master: true }
+                .repaired = R"(iamgen: 1
+name: example
+master: { id: "222222222222" }
 roles:
   Reader:
-    in: main
+    in: master
     trusted_by: [{ service: ec2 }]
     inline:
       Own:
-        - { allow: ["s3:GetObject"], on: ["arn:aws:s3:::b/${aws:userid}/*"] }
+        - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:userid}/*" }
+instance_profiles:
+  Reader: { role: Reader }
 )",
                 .also = {}}};
 

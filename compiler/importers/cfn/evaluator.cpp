@@ -115,23 +115,28 @@ Datum Evaluator::Object(NodeIndex node) const {
       object.children.push_back(*std::move(value));
     }
   }
-  for (const Datum& one : merged) {
-    Merge(one, object);
+  if (!merged.empty()) {
+    Keys keys;
+    ForEachMember(
+        object, [&](const Datum& key, const Datum&) { keys.insert(key.text); });
+    for (const Datum& one : merged) {
+      Merge(one, object, keys);
+    }
   }
   return object;
 }
 
 // Adds the members of a merge key's value that are not written.
-void Evaluator::Merge(const Datum& from, Datum& into) const {
+void Evaluator::Merge(const Datum& from, Datum& into, Keys& keys) const {
   if (from.Is(DatumKind::kList)) {
     for (const Datum& one : from.children) {
-      Merge(one, into);
+      Merge(one, into, keys);
     }
     return;
   }
   into.complete = into.complete && from.Is(DatumKind::kObject) && from.complete;
   ForEachMember(from, [&](const Datum& key, const Datum& value) {
-    if (into.Find(key.text) == nullptr) {
+    if (keys.insert(key.text).second) {
       into.children.push_back(key);
       into.children.push_back(value);
     }

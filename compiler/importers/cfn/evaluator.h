@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "importers/cfn/function.h"
 #include "importers/cfn/template.h"
@@ -30,7 +31,8 @@ class Evaluator {
   [[nodiscard]] Datum Scalar(syntax::NodeIndex node) const;
   [[nodiscard]] Datum List(syntax::NodeIndex node) const;
   [[nodiscard]] Datum Object(syntax::NodeIndex node) const;
-  void Merge(const Datum& from, Datum& into) const;
+  using Keys = std::unordered_set<std::string>;
+  void Merge(const Datum& from, Datum& into, Keys& keys) const;
 
   // One for each function, of its argument. `span` is that of the call.
   [[nodiscard]] std::optional<Datum> Call(const Function& function,

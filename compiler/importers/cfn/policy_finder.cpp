@@ -9,6 +9,7 @@
 
 #include "importers/cfn/evaluator.h"
 #include "importers/cfn/policy_properties.h"
+#include "importers/document_text.h"
 #include "importers/json_text_reader.h"
 #include "importers/policy_document.h"
 
@@ -119,6 +120,8 @@ class PolicyFinder {
   Evaluator evaluator_;
   diag::Sink& sink_;
   Imported imported_;
+  // Of the text in which the last document stood; 0: in none.
+  std::uint64_t written_size_ = 0;
   // Managed policies that are boundaries, and those that are attached.
   std::set<std::string_view> boundaries_;
   std::set<std::string_view> attached_;
@@ -184,7 +187,9 @@ Datum PolicyFinder::Document(NodeIndex node) {
   if (function && function->name == "Fn::ToJsonString") {
     return Document(function->argument);
   }
+  written_size_ = 0;
   if (const auto placed = evaluator_.Placed(node)) {
+    written_size_ = MeasureJson(placed->text()).written_size;
     return ReadJsonText(*placed, sink_);
   }
   return evaluator_.Evaluate(node).value_or(
@@ -193,6 +198,7 @@ Datum PolicyFinder::Document(NodeIndex node) {
 
 // A document around statements that stand alone.
 Datum PolicyFinder::AroundStatements(NodeIndex node) {
+  written_size_ = 0;
   const diag::Span span = from_.tree().SpanOf(node);
   Datum document;
   document.kind = DatumKind::kObject;
@@ -232,6 +238,9 @@ void PolicyFinder::Add(const Resource& resource, const PolicyProperty& property,
                           ? AroundStatements(way.node)
                           : Document(way.node);
   found.document = ReadPolicy(datum, from_.sources(), purpose, sink_);
+  if (found.document.size != 0 && written_size_ != 0) {
+    found.document.written_size = written_size_;
+  }
   imported_.policies.push_back(std::move(found));
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "importers/cfn/function.h"
@@ -25,6 +26,10 @@ constexpr std::array<std::string_view, 8> kPseudoParameters = {
     "AWS::Partition", "AWS::Region",   "AWS::StackId",
     "AWS::StackName", "AWS::URLSuffix"};
 
+// Every suggestion compares a name with all others: no file takes long.
+constexpr int kMostSuggestions = 100;
+constexpr std::size_t kMostCompared = 2'000;
+
 // `aws:username`, `*`: what IAM replaces when it evaluates a policy.
 bool IsPolicyVariable(std::string_view name) {
   return name == "*" || name == "?" || name == "$" ||
@@ -36,8 +41,14 @@ class ReferenceChecks {
  public:
   ReferenceChecks(const Template& from, diag::Sink& sink)
       : from_(from), sink_(sink) {
-    conditions_ = from.Section("Conditions");
-    mappings_ = from.Section("Mappings");
+    for (const Entry& entry : from.MembersOf(from.Section("Mappings"))) {
+      mappings_.push_back(entry.name);
+    }
+    for (const Entry& entry : from.MembersOf(from.Section("Conditions"))) {
+      conditions_.push_back(entry.name);
+    }
+    known_conditions_ = {conditions_.begin(), conditions_.end()};
+    known_mappings_ = {mappings_.begin(), mappings_.end()};
     names_.assign(kPseudoParameters.begin(), kPseudoParameters.end());
     for (const Entry& entry : from.parameters()) {
       names_.push_back(entry.name);
@@ -67,10 +78,14 @@ class ReferenceChecks {
         }
         return;
       case ReferenceKind::kCondition:
-        CheckMember(reference, conditions_, "condition");
+        if (!known_conditions_.contains(reference.name)) {
+          Unresolved(reference, "condition", conditions_);
+        }
         return;
       case ReferenceKind::kMapping:
-        CheckMember(reference, mappings_, "mapping");
+        if (!known_mappings_.contains(reference.name)) {
+          Unresolved(reference, "mapping", mappings_);
+        }
         return;
     }
   }
@@ -145,20 +160,13 @@ class ReferenceChecks {
         .Help(std::move(help));
   }
 
-  void CheckMember(const Reference& reference, NodeIndex section,
-                   std::string_view noun) {
-    if (from_.Find(section, reference.name) == kNoNode) {
-      std::vector<std::string_view> names;
-      for (const Entry& entry : from_.MembersOf(section)) {
-        names.push_back(entry.name);
-      }
-      Unresolved(reference, noun, names);
-    }
-  }
-
   void Unresolved(const Reference& reference, std::string_view noun,
                   const std::vector<std::string_view>& known) {
-    std::string help = support::DidYouMean(reference.name, known);
+    std::string help;
+    if (suggestions_left_ > 0 && known.size() <= kMostCompared) {
+      --suggestions_left_;
+      help = support::DidYouMean(reference.name, known);
+    }
     sink_
         .Add(kUnresolvedReference, reference.span,
              "the template has no " + std::string(noun) + " " +
@@ -168,10 +176,13 @@ class ReferenceChecks {
 
   const Template& from_;
   diag::Sink& sink_;
-  NodeIndex conditions_ = kNoNode;
-  NodeIndex mappings_ = kNoNode;
+  std::vector<std::string_view> conditions_;
+  std::vector<std::string_view> mappings_;
+  std::unordered_set<std::string_view> known_conditions_;
+  std::unordered_set<std::string_view> known_mappings_;
   std::vector<std::string_view> names_;
   std::vector<std::string_view> resource_names_;
+  int suggestions_left_ = kMostSuggestions;
 };
 
 }  // namespace

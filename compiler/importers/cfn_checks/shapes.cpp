@@ -90,7 +90,13 @@ class Shapes {
       }
       return;
     }
-    CheckKeys(value, "a resource", {kAttributes.begin(), kAttributes.end()});
+    std::vector<std::string_view> attributes(kAttributes.begin(),
+                                             kAttributes.end());
+    if (resource.type.starts_with("Custom::") ||
+        resource.type == "AWS::CloudFormation::CustomResource") {
+      attributes.push_back("Version");
+    }
+    CheckKeys(value, "a resource", attributes);
     if (resource.type.empty()) {
       if (from_.Find(value, "Type") == kNoNode && !from_.transformed()) {
         Say(key, "the resource " + Named(resource) + " has no `Type`",

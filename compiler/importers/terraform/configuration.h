@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "importers/hcl/expression.h"
@@ -28,5 +29,8 @@ struct Configuration {
   // Values are final: nothing in them is a template.
   bool planned = false;
 };
+
+// Whether anything is looked for in resources of that type.
+bool IsLookedAt(std::string_view type);
 
 }  // namespace iamgen::importers::terraform

@@ -79,6 +79,9 @@ class JsonForm {
 
   void Add(bool data, NodeIndex type, NodeIndex name, NodeIndex body) {
     AddLabel(name);
+    if (!IsLookedAt(tree_.TextOf(type))) {
+      return;
+    }
     Thing thing;
     thing.is_data = data;
     thing.type = tree_.TextOf(type);

@@ -68,7 +68,24 @@ Expression JsonValues::ExpressionOf(NodeIndex node) {
   return expression;
 }
 
-hcl::Block JsonValues::BlockOf(std::string_view type, NodeIndex node) {
+void JsonValues::AddBlocks(hcl::Block& into, const std::string& name,
+                           NodeIndex value, int levels) {
+  if (tree_[value].kind == NodeKind::kMapping) {
+    into.blocks.push_back(BlockOf(name, value, levels));
+  }
+  if (tree_[value].kind != NodeKind::kSequence) {
+    return;
+  }
+  for (NodeIndex one = tree_[value].first_child; one != kNoNode;
+       one = tree_[one].next_sibling) {
+    if (tree_[one].kind == NodeKind::kMapping) {
+      into.blocks.push_back(BlockOf(name, one, levels));
+    }
+  }
+}
+
+hcl::Block JsonValues::BlockOf(std::string_view type, NodeIndex node,
+                               int levels) {
   hcl::Block block;
   block.type = type;
   block.type_span = tree_.SpanOf(node);
@@ -79,15 +96,8 @@ hcl::Block JsonValues::BlockOf(std::string_view type, NodeIndex node) {
     const NodeIndex value = tree_[key].next_sibling;
     const std::string name(tree_.TextOf(key));
     block.attributes.push_back({name, tree_.SpanOf(key), ExpressionOf(value)});
-    if (tree_[value].kind == NodeKind::kMapping) {
-      block.blocks.push_back(BlockOf(name, value));
-    } else if (tree_[value].kind == NodeKind::kSequence) {
-      for (NodeIndex one = tree_[value].first_child; one != kNoNode;
-           one = tree_[one].next_sibling) {
-        if (tree_[one].kind == NodeKind::kMapping) {
-          block.blocks.push_back(BlockOf(name, one));
-        }
-      }
+    if (levels > 0) {
+      AddBlocks(block, name, value, levels - 1);
     }
     key = tree_[value].next_sibling;
   }

@@ -1,6 +1,9 @@
 // JSON as the blocks and the expressions that it stands for.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diag/source.h"
@@ -18,9 +21,9 @@ class JsonValues {
       : sources_(sources), tree_(tree), templates_(templates) {}
 
   // An object; every member is an argument, and a block as well if it is an
-  // object or a list of them.
+  // object or a list of them, within so many levels.
   [[nodiscard]] hcl::Block BlockOf(std::string_view type,
-                                   syntax::NodeIndex node);
+                                   syntax::NodeIndex node, int levels = 3);
 
   [[nodiscard]] hcl::Expression ExpressionOf(syntax::NodeIndex node);
 
@@ -30,6 +33,8 @@ class JsonValues {
 
  private:
   hcl::Expression Text(syntax::NodeIndex node);
+  void AddBlocks(hcl::Block& into, const std::string& name,
+                 syntax::NodeIndex value, int levels);
 
   const diag::SourceMap& sources_;
   const syntax::Tree& tree_;

@@ -79,7 +79,8 @@ class Plan {
   }
 
   void Add(NodeIndex resource, NodeIndex values) {
-    if (values == kNoNode || TextOf(resource, "mode") == "data") {
+    if (values == kNoNode || TextOf(resource, "mode") == "data" ||
+        !IsLookedAt(TextOf(resource, "type"))) {
       return;
     }
     Thing thing;

@@ -102,6 +102,34 @@ TEST(Formats, AFindingOfTheWholeRunStandsAtTheFirstFile) {
               StartsWith("::warning title=TEST001 test-warning::about"));
 }
 
+TEST(Formats, HaveTheFix) {
+  SourceMap sources;
+  const FileId file = sources.Add("t.json", "[\"\xC3\xA9\", \"b\", \"c\"]");
+  Sink sink;
+  sink.Add(kWarning, {file, 7, 10}, "m")
+      .Help("do so")
+      .RemoveElement({file, 7, 10}, "b");
+  // It has no fix where the text is another.
+  sink.Add(kWarning, {file, 12, 15}, "n").Replace({file, 12, 15}, "d", "e");
+  const Json json = Json::parse(Render("json", sink, sources));
+  EXPECT_EQ(json["diagnostics"][0]["fix"],
+            Json::parse(R"({"edits": [{"file": "t.json", "line": 1,
+              "column": 7, "end_line": 1, "end_column": 12, "offset": 7,
+              "end_offset": 12, "text": ""}]})"));
+  EXPECT_FALSE(json["diagnostics"][1].contains("fix"));
+  const Json results = Sarif(sink, sources)["runs"][0]["results"];
+  EXPECT_EQ(results[0]["fixes"],
+            Json::parse(R"([{"description": {"text": "do so"},
+              "artifactChanges": [{
+                "artifactLocation": {"uri": "t.json",
+                                     "uriBaseId": "%SRCROOT%"},
+                "replacements": [{
+                  "deletedRegion": {"startLine": 1, "startColumn": 7,
+                                    "endLine": 1, "endColumn": 12},
+                  "insertedContent": {"text": ""}}]}]}])"));
+  EXPECT_FALSE(results[1].contains("fixes"));
+}
+
 TEST(Github, EscapesWhatEndsACommand) {
   SourceMap sources;
   const FileId file = sources.Add("./a/../b:c,d%\r.yaml", "a\nb\n");

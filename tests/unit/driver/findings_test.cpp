@@ -54,7 +54,7 @@ TEST(Findings, OfSelectedRulesCount) {
            {{"--select", "IAM525", "--ignore", "IAM"}, 0, ""},
            {{"--ignore", "IAM525", "--strict"}, 1, "1 warning"},
            {{"--ignore", "XYZ"}, 2, "--ignore XYZ: no rule's id or name"},
-           {{"--select", "IAM526"}, 2, "did you mean `IAM"},
+           {{"--select", "IAM599"}, 2, "did you mean `IAM"},
        }) {
     std::vector<std::string> arguments = {"check", "t.yaml"};
     arguments.insert(arguments.end(), row.options.begin(), row.options.end());

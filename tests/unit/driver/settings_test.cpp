@@ -10,6 +10,7 @@
 namespace iamgen::driver {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 struct Source {
@@ -77,6 +78,21 @@ TEST(Settings, AreFoundUpwardFromTheTopology) {
   EXPECT_THAT(
       here.Run({"check", "below/further/t.yaml", "--show-settings"}).out,
       HasSubstr("format = yaml  # default\n"));
+}
+
+TEST(Settings, SomeHaveBlanksInThem) {
+  Workplace here;
+  here.Write(".iamgen.conf",
+             "sensitive = s3:GetObject arn:aws:s3:::payroll/*\n"
+             "sensitive = kms:Decrypt *\n"
+             "forbid-action = s3:Delete* iam:*\n");
+  EXPECT_THAT(here.Run({"check", "t.yaml", "--show-settings"}).out,
+              AllOf(HasSubstr("sensitive = s3:GetObject "
+                              "arn:aws:s3:::payroll/* | kms:Decrypt *  # .ia"),
+                    HasSubstr("forbid-action = s3:Delete* iam:*  # .iamgen")));
+  here.environment["IAMGEN_SENSITIVE"] = "a:B *\n\nc:D arn:aws:s3:::e";
+  EXPECT_THAT(here.Run({"check", "t.yaml", "--show-settings"}).out,
+              HasSubstr("sensitive = a:B * | c:D arn:aws:s3:::e  # environ"));
 }
 
 TEST(Settings, YesAndNoHaveTwoSpellings) {

@@ -210,5 +210,25 @@ TEST(ImporterMutations, MuchOfTheSame) {
   }
 }
 
+TEST(ImporterMutations, ManyNames) {
+  std::string references = "AWSTemplateFormatVersion: x\nResources:\n";
+  std::string keys;
+  std::string aliases;
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string number = std::to_string(i);
+    references += "  A" + number +
+                  ": {Type: AWS::SNS::Topic, Properties: {X: " + "!Ref B" +
+                  number + "}}\n";
+    keys += "k" + number + ": 1, ";
+    aliases += i % 20 == 0 ? "*a, " : "";
+  }
+  Import("t.yaml", references);
+  Import("t.yaml",
+         "AWSTemplateFormatVersion: x\nMetadata: &a {" + keys +
+             "}\nResources:\n  P:\n    Type: AWS::IAM::ManagedPolicy\n"
+             "    Properties:\n      PolicyDocument: {<<: [" +
+             aliases + "]}\n");
+}
+
 }  // namespace
 }  // namespace iamgen::importers
