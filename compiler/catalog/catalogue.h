@@ -185,6 +185,8 @@ class Catalogue {
  private:
   explicit Catalogue(std::string_view table) : table_(table) {}
 
+  // The first family that does not come before those that begin so.
+  [[nodiscard]] std::uint32_t FirstFamily(std::string_view start) const;
   [[nodiscard]] Operation OperationAt(std::uint32_t index) const;
   [[nodiscard]] ShapeRow ShapeOf(ActionId action) const;
   void AppendWord(std::string& out, std::uint32_t word) const;

@@ -1,5 +1,7 @@
 // Settings from the environment and from `.iamgen.conf`, by way of
 // Boost.Program_options.
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <cstdlib>
@@ -166,9 +168,25 @@ std::filesystem::path SettingsFile(const std::string& spec) {
   return {};
 }
 
+constexpr std::string_view kPrefix = "IAMGEN_";
+
+bool IsInEnvironment() {
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (std::string_view(*variable).starts_with(kPrefix)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 support::Status AddSettings(Options& options, Origins& origins) {
+  const std::filesystem::path file = SettingsFile(options.spec);
+  // Most often there is nothing, and the library has much to prepare.
+  if (file.empty() && !IsInEnvironment()) {
+    return support::Done{};
+  }
   const po::options_description description = Description();
   try {
     po::variables_map environment;
@@ -176,7 +194,6 @@ support::Status AddSettings(Options& options, Origins& origins) {
         po::parse_environment(
             description,
             [&](const std::string& name) -> std::string {
-              constexpr std::string_view kPrefix = "IAMGEN_";
               if (!name.starts_with(kPrefix)) {
                 return {};
               }
@@ -192,7 +209,6 @@ support::Status AddSettings(Options& options, Origins& origins) {
     if (!taken) {
       return taken;
     }
-    const std::filesystem::path file = SettingsFile(options.spec);
     if (!file.empty()) {
       std::ifstream stream(file);
       if (!stream) {
