@@ -53,7 +53,7 @@ void ReportAsPolicy(const diag::Sink& found, const diag::SourceMap& sources,
     const diag::Rule& rule = duplicate ? policy::kDuplicateMember
                              : json    ? kJsonSyntaxError
                                        : *one->rule;
-    Repeat(*one, rule, std::move(message), place, sink);
+    Repeat(*one, rule, message, place, sink);
   }
 }
 

@@ -128,7 +128,10 @@ FileKind Recognise(const diag::Source& source) {
   if (syntax::IsJson(source) || KeysOfJson(text).in_list) {
     return RecogniseJson(text);
   }
-  const OutermostKeys keys = KeysOfYaml(text);
+  // YAML may be written as JSON is.
+  const bool flow =
+      text.substr(0, text.find_first_not_of(" \t\r\n") + 1).ends_with('{');
+  const OutermostKeys keys = flow ? KeysOfJson(text) : KeysOfYaml(text);
   if (IsTemplate(keys, text)) {
     return FileKind::kCloudFormation;
   }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 
 #include "diag/sink.h"
 
@@ -12,8 +11,8 @@ namespace iamgen::importers {
 // as it was. `place` says where each of its places is now.
 template <typename Place>
 diag::Report Repeat(const diag::Diagnostic& found, const diag::Rule& rule,
-                    std::string message, Place place, diag::Sink& sink) {
-  diag::Report report = sink.Add(rule, place(found.span), std::move(message));
+                    const std::string& message, Place place, diag::Sink& sink) {
+  diag::Report report = sink.Add(rule, place(found.span), message);
   report.Label(found.label).Help(found.help).As(found.severity);
   report.In(found.account).About(found.entity);
   for (const diag::Related& related : found.related) {

@@ -11,6 +11,7 @@ accounts, made of what HCL, JSON and CloudFormation have escapes for.
 import json
 import pathlib
 import random
+import re
 import sys
 
 PIECES = [
@@ -40,12 +41,14 @@ class Maker:
         """Braces twice are the topology's own."""
         return self.text(**kind).replace("{{", "{ {").replace("}}", "} }")
 
-    def mixed(self):
-        """With variables within."""
-        return "".join(self.random.choice((self.literal(), "{{ODD}}", "{{END}}",
-                                           "{{account.id}}"))
+    def mixed(self, kept="aws:username}|\\*}"):
+        """With variables within. IAM refuses policy variables that name nothing,
+        so that those which are not `kept` are taken apart."""
+        made = "".join(self.random.choice((self.literal(), "{{ODD}}-",
+                                           "{{END}}-", "{{account.id}}"))
                        for _ in range(3)).replace("{{{", "{ {{").replace(
                            "}}}", "}} }")
+        return re.sub(r"\$\{(?!" + kept + ")", "$ {", made)
 
     def name(self):
         while True:
@@ -86,11 +89,13 @@ class Maker:
         return made
 
     def key(self):
-        return self.mixed() if self.random.random() < 0.2 else self.literal()
+        made = self.mixed() if self.random.random() < 0.2 else self.literal()
+        return made.replace("${", "$ {")
 
     def variables(self):
-        return {"ODD": self.literal(),
-                "END": self.literal() + self.random.choice("$%{")}
+        return {name: text.replace("${", "$ {") for name, text in (
+            ("ODD", self.literal()),
+            ("END", self.literal() + self.random.choice("$%{")))}
 
     def topology(self):
         policies = {self.name(): {"statements": [self.statement()],
@@ -101,7 +106,7 @@ class Maker:
             roles[self.name()] = {
                 "in": "all", "trusted_by": [
                     {"service": "ecs-tasks",
-                     "when": {"StringEquals": {"sts:ExternalId": self.mixed()}}}],
+                     "when": {"StringEquals": {"aws:ResourceTag/odd": self.mixed()}}}],
                 "description": self.latin(),
                 "tags": self.tags(),
                 "policies": self.random.sample(sorted(policies),

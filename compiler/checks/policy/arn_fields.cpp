@@ -10,6 +10,7 @@
 #include "checks/policy/action_rules.h"
 #include "checks/policy/arn_rules.h"
 #include "checks/policy_check.h"
+#include "diag/shared_rules.h"
 #include "policy/arn_formats.h"
 #include "policy/pattern.h"
 #include "support/text.h"
@@ -99,8 +100,17 @@ class ArnChecks {
   [[nodiscard]] std::string Quoted() const { return "`" + value_->text + "`"; }
 
   void Partition(const Arn& arn) {
-    if (!IsLiteralField(arn.partition) ||
-        catalog::FindPartition(arn.partition) != nullptr) {
+    if (!IsLiteralField(arn.partition)) {
+      return;
+    }
+    if (catalog::FindPartition(arn.partition) != nullptr) {
+      const std::string& own = context_.standing.partition;
+      if (!own.empty() && arn.partition != own) {
+        Add(diag::kPartitionMismatch, Quoted() + " is of partition `" +
+                                          std::string(arn.partition) +
+                                          "`, the account of `" + own + "`")
+            .Help("write `{{partition}}`");
+      }
       return;
     }
     Add(kInvalidPartition,
@@ -282,12 +292,12 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   }
 }
 
-constexpr std::array<const diag::Rule*, 14> kRules = {
-    &kWildcardInServiceName, &kInvalidArnPrefix,     &kMissingArnField,
-    &kInvalidPartition,      &kUnknownArnService,    &kArnServiceCase,
-    &kInvalidArnRegion,      &kArnRegionNotAllowed,  &kMissingArnRegion,
-    &kInvalidArnAccount,     &kArnAccountNotAllowed, &kMissingArnAccount,
-    &kInvalidArnResource,    &kPlaceholderAccount};
+constexpr std::array<const diag::Rule*, 15> kRules = {
+    &diag::kPartitionMismatch, &kWildcardInServiceName, &kInvalidArnPrefix,
+    &kMissingArnField,         &kInvalidPartition,      &kUnknownArnService,
+    &kArnServiceCase,          &kInvalidArnRegion,      &kArnRegionNotAllowed,
+    &kMissingArnRegion,        &kInvalidArnAccount,     &kArnAccountNotAllowed,
+    &kMissingArnAccount,       &kInvalidArnResource,    &kPlaceholderAccount};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 

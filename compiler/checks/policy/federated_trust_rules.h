@@ -49,7 +49,7 @@ says which one. IAM refuses to create such a trust policy.)",
  "Action": "sts:AssumeRoleWithWebIdentity",
  "Condition": {"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
  "token.actions.githubusercontent.com:sub": "repo:example/site:ref:refs/heads/main"}}})"),
-                .also = {}}};
+                .also = "IAM522"}};
 
 inline constexpr diag::Rule kGitHubSubjectWildcard{
     .id = "IAM520",
@@ -211,6 +211,6 @@ not have: they are never let in, or with a negated test always.)",
  "Action": "sts:AssumeRoleWithWebIdentity",
  "Condition": {"StringEquals": {"a.example.com:sub": "service",
  "a.example.com:aud": "app"}}})"),
-                .also = "IAM518 IAM523"}};
+                .also = {}}};
 
 }  // namespace iamgen::checks

@@ -75,7 +75,7 @@ them on all, those of other teams included.)",
         .repaired = IAMGEN_DOCUMENT(
             R"({"Effect": "Allow", "Action": "sqs:ReceiveMessage",
  "Resource": "arn:aws:sqs:eu-west-1:222222222222:jobs"})"),
-        .also = "IAM622"}};
+        .also = {}}};
 
 inline constexpr diag::Rule kAllowWithNotAction{
     .id = "IAM617",
@@ -255,7 +255,7 @@ inline constexpr diag::Rule kFullCloudTrail{
         .repaired = IAMGEN_DOCUMENT(
             R"({"Effect": "Allow", "Action": "cloudtrail:LookupEvents",
  "Resource": "*"})"),
-        .also = "IAM615 IAM616 IAM619 IAM622"}};
+        .also = "IAM615 IAM616 IAM622"}};
 
 inline constexpr diag::Rule kS3ReadWriteEverywhere{
     .id = "IAM628",
@@ -344,7 +344,7 @@ IAM takes it without a word.)",
         .repaired = IAMGEN_DOCUMENT(
             R"({"Effect": "Allow", "Action": "s3:GetObject",
  "Resource": "arn:aws:s3:::example-bucket/*"})"),
-        .also = "IAM202"}};
+        .also = "IAM202 IAM606 IAM612"}};
 
 inline constexpr diag::Rule kPrivilegeEscalation{
     .id = "IAM701",

@@ -40,12 +40,10 @@ master: { id: "222222222222" }
 roles:
   Reader:
     in: master
-    trusted_by: [{ service: ec2 }]
+    trusted_by: [{ service: lambda }]
     inline:
       Own:
         - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:username}/*" }
-instance_profiles:
-  Reader: { role: Reader }
 )",
                 .repaired = R"(iamgen: 1
 name: example
@@ -53,14 +51,12 @@ master: { id: "222222222222" }
 roles:
   Reader:
     in: master
-    trusted_by: [{ service: ec2 }]
+    trusted_by: [{ service: lambda }]
     inline:
       Own:
         - { sid: Read, allow: s3:GetObject, on: "arn:aws:s3:::b/${aws:userid}/*" }
-instance_profiles:
-  Reader: { role: Reader }
 )",
-                .also = {}}};
+                .also = "IAM726"}};
 
 inline constexpr diag::Rule kVariableInWrongOperator{
     .id = "IAM490",

@@ -106,7 +106,7 @@ class Parser {
   Expression Loop(std::size_t begin, char closing);
   Expression Quoted();
   Expression Heredoc();
-  Expression Template(std::vector<Range> parts, bool escapes,
+  Expression Template(const std::vector<Range>& parts, bool escapes,
                       std::size_t begin);
   bool SkipOperator();
   [[nodiscard]] bool IsLoop() const;

@@ -55,7 +55,13 @@ class TemplateReader {
                        first_.begin == parts[0].begin &&
                        first_.end == parts[0].end;
     if (whole) {
-      read_.only_expression = Range{first_.begin + 2, first_.end - 1};
+      // `${~ x ~}` takes white space away around it.
+      Range inner{first_.begin + 2, first_.end - 1};
+      inner.begin += StartsAt(source_, inner.begin, "~") ? 1 : 0;
+      const bool strips =
+          inner.end > inner.begin && source_[inner.end - 1] == '~';
+      inner.end -= strips ? 1 : 0;
+      read_.only_expression = inner;
     }
     return std::move(read_);
   }

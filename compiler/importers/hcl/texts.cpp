@@ -98,10 +98,10 @@ Expression Parser::Heredoc() {
       line.begin = std::min(line.begin + least, line.end - 1);
     }
   }
-  return Template(std::move(lines), false, begin);
+  return Template(lines, false, begin);
 }
 
-Expression Parser::Template(std::vector<Range> parts, bool escapes,
+Expression Parser::Template(const std::vector<Range>& parts, bool escapes,
                             std::size_t begin) {
   const Level level(*this);
   TemplateText read = ReadTemplate(placed_, file_, parts, escapes, variables_);

@@ -81,11 +81,12 @@ TEST(Sizes, TheLargestAccountDecides) {
            "children: { dev: { id: \"222222222222\", variables: { V: \"" +
            std::string(size, 'x') +
            "\" } } }\nroles: { R: { in: all, trusted_by: [ { service: ec2 } ], "
-           "inline: { i: [ { allow: \"s3:*\", on: \"{{V}}\" } ] } } }\n";
+           "inline: { i: [ { allow: s3:GetObject, on: \"arn:aws:s3:::b/{{V}}\" "
+           "} ] } } }\n";
   };
   const std::size_t frame =
       std::string_view(
-          R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":""}]})")
+          R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/"}]})")
           .size();
   EXPECT_EQ(Checking(topology(10240 - frame)).Findings(), "");
   EXPECT_THAT(Checking(topology(10241 - frame)).Findings(),

@@ -17,7 +17,7 @@ TEST(Trust, Entries) {
   for (const Row& row : {
            Row{"IAM525", "{ any: true }", true},
            Row{"IAM525", "{ any: true, external_id: id-1 }", false},
-           Row{"IAM525", "{ any: true, mfa: true }", true},
+           Row{"IAM526", "{ any: true, mfa: true }", true},
            Row{"IAM525",
                "{ any: true, when: { StringEquals: { \"aws:PrincipalOrgID\": "
                "o-a1b2c3d4e5 } } }",

@@ -37,6 +37,8 @@ TEST(Recognise, Files) {
             kCloudFormation);
   EXPECT_EQ(KindOf("a.yaml", "\"Resources\" : {A: {Type: 'AWS::S3::Bucket'}}"),
             kCloudFormation);
+  EXPECT_EQ(KindOf("a.yaml", "\n{\"AWSTemplateFormatVersion\": x}"),
+            kCloudFormation);
   EXPECT_EQ(KindOf("a.yaml", "Resources:\n  limits: {}\n"), kNeither);
   EXPECT_EQ(KindOf("a.yml", "Version: 2012-10-17\nStatement: []\n"),
             kPolicyYaml);

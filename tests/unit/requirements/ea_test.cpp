@@ -53,7 +53,7 @@ TEST(EA, EA_02_TrustFileWithAnObjectAndAnArray) {
             "Effect": "Allow",
             "Principal": { "Service": [ "ssm.amazonaws.com" ] },
             "Action": "sts:AssumeRole" } })"}});
-  EXPECT_EQ(built.diagnostics, "");
+  EXPECT_FALSE(built.has_errors) << built.diagnostics;
   const Json trust = Policy(built, "master/roles/R/trust");
   ASSERT_EQ(trust["Statement"].size(), 1U);
   EXPECT_THAT(List(trust["Statement"][0]["Principal"]["Service"]),

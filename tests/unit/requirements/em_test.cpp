@@ -250,8 +250,8 @@ roles:
   EXPECT_FALSE(Trusts(one, other));
   EXPECT_TRUE(Trusts(Policy(built, "dev/roles/Whole/trust"), other));
   EXPECT_THAT(built.rules, Contains("IAM527"));
-  EXPECT_THAT(built.diagnostics, HasSubstr("`Whole`"));
-  EXPECT_THAT(built.diagnostics, Not(HasSubstr("`One`")));
+  EXPECT_THAT(built.diagnostics, HasSubstr("  Whole: {"));
+  EXPECT_THAT(built.diagnostics, Not(HasSubstr("  One: {")));
 }
 
 TEST(EM, EM_14_MasterMayBeAChildToo) {

@@ -349,7 +349,7 @@ TEST(MK, MK_10_SizesAtEachLimitAndOneAbove) {
   const Quota quotas[] = {
       {"IAM902",
        6144,
-       R"(policies: { P: [ { allow: "s3:*", on: "$" } ] }
+       R"(policies: { P: [ { allow: "s3:GetObject", on: "arn:aws:s3:::$" } ] }
 roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
        {"master/policies/P"}},
       {"IAM905",
@@ -359,8 +359,8 @@ roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
     in: master
     trusted_by: [ { service: ec2 } ]
     inline:
-      one: [ { allow: "s3:*", on: ["a", 'b"\c'] } ]
-      two: [ { deny: ["s3:*", "ec2:*"], on: "$" } ])",
+      one: [ { allow: "s3:*", on: ["arn:aws:s3:::a", 'arn:aws:s3:::b"\c'] } ]
+      two: [ { deny: ["s3:*", "ec2:*"], on: "arn:aws:s3:::$" } ])",
        {"master/roles/R/inline/one", "master/roles/R/inline/two"}},
       {"IAM903",
        2048,
@@ -370,12 +370,13 @@ roles: { R: { in: master, trusted_by: [ { service: ec2 } ], policies: [P] } })",
       {"IAM904",
        5120,
        R"(groups: { G: { in: master, inline: {
-  i: [ { allow: "s3:*", on: "$", when: { Bool: { "aws:x": true } } } ] } } })",
+  i: [ { allow: "s3:*", on: "arn:aws:s3:::$",
+         when: { Bool: { "aws:SecureTransport": true } } } ] } } })",
        {"master/groups/G/inline/i"}},
       {"IAM906",
        2048,
        R"(roles: { R: { in: master, trusted_by: [
-  { service: ec2, external_id: "$" } ] } })",
+  { service: ec2, when: { StringEquals: { "aws:SourceAccount": "$" } } } ] } })",
        {"master/roles/R/trust"}},
   };
   for (const Quota& quota : quotas) {
@@ -677,7 +678,8 @@ users:
   grace: { in: children }
   ada: { in: master )";
   const Built good = Good(yaml + "}\n");
-  EXPECT_EQ(good.diagnostics, "");
+  // Users without MFA and a job of its own are all there is to be said.
+  EXPECT_FALSE(good.has_errors) << good.diagnostics;
   EXPECT_EQ(PathsBelow(good, "cfn-json/").size(), kChildren + 1U);
   EXPECT_EQ(Policy(good, "c109999/policies/Read")["Statement"][0]["Resource"],
             "arn:aws:s3:::b109999/*");

@@ -58,7 +58,7 @@ expect: [ { allow: "s3:*", by: user/root } ]
   const Built account = Good(kMasterAndDev + R"(
 roles: { R: { in: dev, trusted_by: [ { account: master } ] } }
 )");
-  EXPECT_THAT(account.diagnostics, HasSubstr("trusts a whole account"));
+  EXPECT_THAT(account.diagnostics, HasSubstr("every principal of account"));
   EXPECT_TRUE(Trusts(Policy(account, "dev/roles/R/trust"),
                      "arn:aws:iam::111111111111:user/anybody"));
 }

@@ -243,7 +243,12 @@ role 'ecsAnywhereRole' <<'JSON'
       "Principal": {
         "Service": "ssm.amazonaws.com"
       },
-      "Action": "sts:AssumeRole"
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111111111111"
+        }
+      }
     }
   ]
 }

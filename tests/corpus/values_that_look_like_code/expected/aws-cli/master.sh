@@ -332,7 +332,7 @@ role 'R' <<'JSON'
       "Action": "sts:AssumeRole",
       "Condition": {
         "StringEquals": {
-          "aws:PrincipalTag/t": "a\"b'c$d${e}{{f"
+          "aws:ResourceTag/t": "a\"b'c$d${e}{{f"
         }
       }
     }

@@ -3,7 +3,7 @@
 # topology.yaml:8 roles.R
 resource "aws_iam_role" "R" {
   name        = "R"
-  description = "costs $5 and {{not a reference}}"
+  description = "costs $5, $${!x} and {{not a reference}}"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
@@ -31,10 +31,9 @@ resource "aws_iam_role_policy" "R__own" {
           "arn:aws:sqs:eu-west-1:111111111111:$${aws:username}-*",
           "arn:aws:s3:::x/$${*}/$${?}/$${$}/$$${x}/%%{y}",
           "arn:aws:sqs:eu-west-1:111111111111:$$${x}",
-          "arn:aws:sqs:eu-west-1:111111111111:$${!x}",
         ]
         Condition = {
-          StringLike = { "s3:prefix" = "$${aws:username}/$${aws:PrincipalTag/team, 'none'}" }
+          StringLike = { "aws:PrincipalTag/home" = "$${aws:username}/$${aws:PrincipalTag/team, 'none'}" }
         }
       },
     ]

@@ -63,47 +63,47 @@ resource "aws_organizations_policy_attachment" "scp__NoLeaving__ou__Workloads" {
   target_id = data.aws_organizations_organizational_unit.Workloads.id
 }
 
-# topology.yaml:19 organization.scps.NoEc2
-resource "aws_organizations_policy" "scp__NoEc2" {
-  name = "no-Ec2"
+# topology.yaml:19 organization.scps.NoRun
+resource "aws_organizations_policy" "scp__NoRun" {
+  name = "no-Run"
   type = "SERVICE_CONTROL_POLICY"
   content = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
         Effect   = "Deny"
-        Action   = "ec2:Ec2*"
+        Action   = "ec2:Run*"
         Resource = "*"
       },
     ]
   })
 }
 
-# topology.yaml:19 organization.scps.NoEc2
-resource "aws_organizations_policy_attachment" "scp__NoEc2__account__dev" {
-  policy_id = aws_organizations_policy.scp__NoEc2.id
+# topology.yaml:19 organization.scps.NoRun
+resource "aws_organizations_policy_attachment" "scp__NoRun__account__dev" {
+  policy_id = aws_organizations_policy.scp__NoRun.id
   target_id = "222222222222"
 }
 
-# topology.yaml:19 organization.scps.NoRds
-resource "aws_organizations_policy" "scp__NoRds" {
-  name = "no-Rds"
+# topology.yaml:19 organization.scps.NoStop
+resource "aws_organizations_policy" "scp__NoStop" {
+  name = "no-Stop"
   type = "SERVICE_CONTROL_POLICY"
   content = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
         Effect   = "Deny"
-        Action   = "ec2:Rds*"
+        Action   = "ec2:Stop*"
         Resource = "*"
       },
     ]
   })
 }
 
-# topology.yaml:19 organization.scps.NoRds
-resource "aws_organizations_policy_attachment" "scp__NoRds__account__dev" {
-  policy_id = aws_organizations_policy.scp__NoRds.id
+# topology.yaml:19 organization.scps.NoStop
+resource "aws_organizations_policy_attachment" "scp__NoStop__account__dev" {
+  policy_id = aws_organizations_policy.scp__NoStop.id
   target_id = "222222222222"
 }
 
