@@ -10,9 +10,9 @@
 #include "catalog/folding.h"
 #include "catalog/json_shape.h"
 #include "catalog/managed_policy.h"
+#include "catalog/section_writer.h"
 #include "catalog/table.h"
 #include "catalog/text_pool.h"
-#include "catalog/write_table.h"
 
 namespace iamgen::catalog {
 namespace {
