@@ -6,62 +6,9 @@
 #include "catalog/embedded_table.h"
 #include "catalog/folding.h"
 #include "catalog/table_check.h"
+#include "catalog/table_search.h"
 
 namespace iamgen::catalog {
-namespace {
-
-// The first row at or after `first` that does not come before `name`.
-template <typename Row>
-std::uint32_t LowerBound(const Table& table, Section section,
-                         std::uint32_t first, std::uint32_t last,
-                         std::string_view name) {
-  while (first < last) {
-    const std::uint32_t middle = first + (last - first) / 2;
-    const auto row = table.Get<Row>(section, middle);
-    if (CompareFolded(table.Text(row.name), name) < 0) {
-      first = middle + 1;
-    } else {
-      last = middle;
-    }
-  }
-  return first;
-}
-
-template <typename Row>
-std::optional<std::uint32_t> Find(const Table& table, Section section,
-                                  std::uint32_t first, std::uint32_t last,
-                                  std::string_view name) {
-  const std::uint32_t at = LowerBound<Row>(table, section, first, last, name);
-  if (at == last ||
-      CompareFolded(table.Text(table.Get<Row>(section, at).name), name) != 0) {
-    return std::nullopt;
-  }
-  return at;
-}
-
-template <typename Id>
-std::optional<Id> AsId(std::optional<std::uint32_t> index) {
-  return index ? std::optional(Id{*index}) : std::nullopt;
-}
-
-// How much of a family's name is no `${...}`, where `key` is a member.
-std::optional<std::size_t> LiteralOf(std::string_view family,
-                                     std::string_view key) {
-  const std::size_t open = family.find("${");
-  const std::size_t close = family.find('}', open);
-  const std::string_view before = family.substr(0, open);
-  const std::string_view after =
-      close == std::string_view::npos ? "" : family.substr(close + 1);
-  const std::size_t literal = before.size() + after.size();
-  if (key.size() <= literal || !StartsFolded(key, before) ||
-      CompareFolded(key.substr(key.size() - after.size()), after) != 0) {
-    return std::nullopt;
-  }
-  return literal;
-}
-
-}  // namespace
-
 const Catalogue& Catalogue::Embedded() {
   static const Catalogue embedded{EmbeddedTable()};
   return embedded;
@@ -75,15 +22,6 @@ support::Result<Catalogue> Catalogue::Read(std::string bytes) {
   Catalogue catalogue{*owned};
   catalogue.bytes_ = std::move(owned);
   return {std::move(catalogue)};
-}
-
-template <typename Range>
-Range Catalogue::List(std::size_t number) const {
-  const std::uint32_t first =
-      table_.Get<TextRow>(Section::kLists, number).value;
-  const std::uint32_t last =
-      table_.Get<TextRow>(Section::kLists, number + 1).value;
-  return {table_.At(Section::kElements, first), last - first};
 }
 
 std::string_view Catalogue::Date() const {
@@ -312,105 +250,9 @@ KeyList Catalogue::KeysOf(ResourceTypeId type) const {
       table_.Get<ResourceTypeRow>(Section::kResourceTypes, type.index).keys);
 }
 
-IdRange<KeyId> Catalogue::Keys() const {
-  return {0, table_.Count(Section::kKeys)};
-}
-
-std::optional<KeyId> Catalogue::FindKey(std::string_view key) const {
-  if (const auto at =
-          Find<KeyRow>(table_, Section::kKeys, 0, Keys().last, key)) {
-    return KeyId{*at};
-  }
-  std::optional<KeyId> found;
-  std::size_t most = 0;
-  for (std::uint32_t i = 0; i < table_.Count(Section::kFamilies); ++i) {
-    const KeyId id{table_.Get<ElementRow>(Section::kFamilies, i).value};
-    const auto literal = LiteralOf(
-        table_.Text(table_.Get<KeyRow>(Section::kKeys, id.index).name), key);
-    // The narrowest family wins.
-    if (literal && *literal >= most) {
-      most = *literal;
-      found = id;
-    }
-  }
-  return found;
-}
-
-Key Catalogue::operator[](KeyId key) const {
-  const auto row = table_.Get<KeyRow>(Section::kKeys, key.index);
-  return {.name = table_.Text(row.name),
-          .type = static_cast<KeyType>(row.type),
-          .also = row.also == 0
-                      ? std::nullopt
-                      : std::optional(static_cast<KeyType>(row.also - 1)),
-          .multivalued = (row.flags & 1U) != 0,
-          .global = (row.flags & 2U) != 0,
-          .sensitive = (row.flags & 4U) != 0,
-          .legacy = (row.flags & 8U) != 0,
-          .family = (row.flags & 16U) != 0};
-}
-
 KeyList Catalogue::KeysOf(ServiceId service) const {
   return List<KeyList>(
       table_.Get<ServiceRow>(Section::kServices, service.index).keys);
-}
-
-IdRange<PolicyId> Catalogue::Policies() const {
-  return {0, table_.Count(Section::kPolicies)};
-}
-
-std::optional<PolicyId> Catalogue::FindPolicy(
-    std::string_view name_or_arn) const {
-  const auto parsed = ParseManagedPolicyArn(name_or_arn);
-  const std::string_view name = parsed ? parsed->name : name_or_arn;
-  std::uint32_t first = 0;
-  std::uint32_t last = Policies().last;
-  while (first < last) {
-    const std::uint32_t middle = first + (last - first) / 2;
-    if (NameOf(PolicyId{middle}) < name) {
-      first = middle + 1;
-    } else {
-      last = middle;
-    }
-  }
-  if (first == Policies().last) {
-    return std::nullopt;
-  }
-  const ManagedPolicy found = (*this)[PolicyId{first}];
-  if (found.name != name || (parsed && found.path != parsed->path)) {
-    return std::nullopt;
-  }
-  return PolicyId{first};
-}
-
-ManagedPolicy Catalogue::operator[](PolicyId policy) const {
-  const auto row = table_.Get<PolicyRow>(Section::kPolicies, policy.index);
-  const std::string_view name = NameOf(policy);
-  const std::string_view arn = ArnOf(policy);
-  std::string_view path = arn;
-  if (!arn.empty()) {
-    path.remove_prefix(kManagedArn.size());
-    path.remove_suffix(name.size());
-  }
-  return {.name = name,
-          .path = path,
-          .arn = arn,
-          .state = static_cast<PolicyState>(row.state),
-          .partitions = table_.Text(row.partitions),
-          .version = table_.Text(row.version),
-          .updated = table_.Text(row.updated)};
-}
-
-std::string_view Catalogue::NameOf(PolicyId policy) const {
-  const auto row = table_.Get<PolicyRow>(Section::kPolicies, policy.index);
-  const std::string_view text = table_.Text(row.text);
-  return text.substr(text.size() - row.name_size);
-}
-
-std::string_view Catalogue::ArnOf(PolicyId policy) const {
-  const auto row = table_.Get<PolicyRow>(Section::kPolicies, policy.index);
-  const std::string_view text = table_.Text(row.text);
-  return text.size() == row.name_size ? std::string_view() : text;
 }
 
 }  // namespace iamgen::catalog

@@ -185,11 +185,20 @@ class Catalogue {
  private:
   explicit Catalogue(std::string_view table) : table_(table) {}
 
+  // The first family that does not come before those that begin so.
+  [[nodiscard]] std::uint32_t FirstFamily(std::string_view start) const;
   [[nodiscard]] Operation OperationAt(std::uint32_t index) const;
   [[nodiscard]] ShapeRow ShapeOf(ActionId action) const;
   void AppendWord(std::string& out, std::uint32_t word) const;
+
   template <typename Range>
-  [[nodiscard]] Range List(std::size_t number) const;
+  [[nodiscard]] Range List(std::size_t number) const {
+    const std::uint32_t first =
+        table_.Get<TextRow>(Section::kLists, number).value;
+    const std::uint32_t last =
+        table_.Get<TextRow>(Section::kLists, number + 1).value;
+    return {table_.At(Section::kElements, first), last - first};
+  }
 
   // Of one that was read; the bytes of the embedded one are the executable's.
   std::unique_ptr<const std::string> bytes_;

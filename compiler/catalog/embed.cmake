@@ -10,7 +10,8 @@ file(GLOB embed_sources CONFIGURE_DEPENDS catalog/embed/*.cpp)
 # What writes a table while iamgen is built also writes one for a user.
 add_executable(iamgen_catalog_embed ${embed_sources}
   catalog/document_code.cpp catalog/json_shape.cpp catalog/level_and_type.cpp
-  catalog/text_pool.cpp catalog/write_table.cpp)
+  catalog/name_numbers.cpp catalog/section_writer.cpp catalog/text_pool.cpp
+  catalog/write_table.cpp)
 target_include_directories(iamgen_catalog_embed
                            PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(iamgen_catalog_embed

@@ -138,6 +138,33 @@ std::optional<PieceText> NextPiece(std::string_view& rest, JsonShape& shape) {
   return piece;
 }
 
+std::string Indented(std::string_view compact) {
+  std::string text;
+  JsonShape shape;
+  bool just_opened = false;
+  while (!shape.done()) {
+    const auto piece = NextPiece(compact, shape);
+    if (!piece) {
+      return {};
+    }
+    const bool opens =
+        piece->piece == Piece::kOpenObject || piece->piece == Piece::kOpenArray;
+    const bool closes = piece->piece == Piece::kCloseObject ||
+                        piece->piece == Piece::kCloseArray;
+    if (shape.separator() == ':') {
+      text += ": ";
+    } else if (!text.empty() && !(closes && just_opened)) {
+      text += shape.separator() == ',' ? ",\n" : "\n";
+      text.append(2 * (shape.depth() - (opens ? 1 : 0)), ' ');
+    }
+    const bool quoted = piece->piece == Piece::kString;
+    text.append(quoted ? "\"" : "").append(piece->text);
+    text.append(quoted ? "\"" : "");
+    just_opened = opens;
+  }
+  return text + '\n';
+}
+
 bool IsJsonString(std::string_view text) {
   constexpr std::string_view kEscaped = "\"\\/bfnrt";
   for (std::size_t i = 0; i < text.size(); ++i) {

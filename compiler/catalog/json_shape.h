@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,9 @@ class JsonShape {
   // What stands before the piece that was taken last: `,`, `:` or 0.
   [[nodiscard]] char separator() const { return separator_; }
 
+  // How many objects and arrays are open.
+  [[nodiscard]] std::size_t depth() const { return open_.size(); }
+
  private:
   enum class State : std::uint8_t { kValue, kKey, kColon, kNext, kDone };
 
@@ -59,6 +63,10 @@ struct PieceText {
 // The next piece of `rest`, which loses it. nullopt where there is none, which
 // is not JSON, or is at the end.
 std::optional<PieceText> NextPiece(std::string_view& rest, JsonShape& shape);
+
+// A compact document with its members on lines of their own, indented by two,
+// and a line end after it. Empty where it is not JSON.
+std::string Indented(std::string_view compact);
 
 // Whether a text may stand between quotes, and as a number.
 bool IsJsonString(std::string_view text);

@@ -91,13 +91,14 @@ const ManagedPolicy* FindManagedPolicyByName(std::string_view name_or_arn) {
   return FindManagedPolicy(AfterLastSlash(name_or_arn));
 }
 
-std::vector<std::string> NearestManagedPolicies(std::string_view text) {
+std::vector<std::string> NearestManagedPolicies(const Catalogue& catalogue,
+                                                std::string_view text) {
   std::vector<std::string_view> names;
-  names.reserve(ManagedPolicies().size());
-  for (const ManagedPolicy& policy : ManagedPolicies()) {
+  names.reserve(catalogue.Policies().size());
+  for (const PolicyId policy : catalogue.Policies()) {
     // Nobody is helped by the name of a policy that is gone.
-    if (policy.state != PolicyState::kRetired) {
-      names.push_back(policy.name);
+    if (catalogue[policy].state != PolicyState::kRetired) {
+      names.push_back(catalogue.NameOf(policy));
     }
   }
   return support::Nearest(AfterLastSlash(text), names);

@@ -11,6 +11,8 @@
 
 namespace iamgen::catalog {
 
+class Catalogue;
+
 // What the ARNs of all of them in partition `aws` begin with, and their path
 // after it.
 inline constexpr std::string_view kManagedArn = "arn:aws:iam::aws:policy";
@@ -74,7 +76,8 @@ const ManagedPolicy* FindManagedPolicyByName(std::string_view name_or_arn);
 
 // The names nearest to that of `text`, which is a name or an ARN; best first,
 // at most three, regardless of case.
-std::vector<std::string> NearestManagedPolicies(std::string_view text);
+std::vector<std::string> NearestManagedPolicies(const Catalogue& catalogue,
+                                                std::string_view text);
 
 // "arn:aws-cn:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"; empty
 // when the path is unknown.

@@ -10,26 +10,14 @@
 #include "catalog/folding.h"
 #include "catalog/json_shape.h"
 #include "catalog/managed_policy.h"
+#include "catalog/section_writer.h"
 #include "catalog/table.h"
-#include "catalog/write_table.h"
-#include "support/text.h"
+#include "catalog/text_pool.h"
 
 namespace iamgen::catalog {
 namespace {
 
 constexpr std::string_view kDamaged = "is damaged";
-
-bool CanBeShown(std::string_view text) {
-  const bool plain = std::all_of(text.begin(), text.end(),
-                                 [](char c) { return c >= ' ' && c <= '~'; });
-  return plain || (std::none_of(text.begin(), text.end(),
-                                [](char c) {
-                                  const auto byte =
-                                      static_cast<unsigned char>(c);
-                                  return byte < 0x20 || byte == 0x7F;
-                                }) &&
-                   support::FirstInvalidUtf8(text) == std::string_view::npos);
-}
 
 // INVARIANT: every section is inside the bytes.
 class Checker {
@@ -63,7 +51,7 @@ class Checker {
   }
 
   [[nodiscard]] bool IsText(std::uint32_t text) const {
-    return IsInText(text) && CanBeShown(table_.Text(text));
+    return IsInText(text) && TextPool::CanHold(table_.Text(text));
   }
 
   template <typename Row, typename Look>

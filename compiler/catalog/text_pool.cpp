@@ -4,11 +4,22 @@
 #include <algorithm>
 
 #include "support/invariant.h"
+#include "support/text.h"
 
 namespace iamgen::catalog {
 
+bool TextPool::CanHold(std::string_view text) {
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7F;
+  };
+  return text.size() <= kLongest &&
+         std::none_of(text.begin(), text.end(), is_control) &&
+         support::FirstInvalidUtf8(text) == std::string_view::npos;
+}
+
 void TextPool::Add(std::string_view text) {
-  IAMGEN_INVARIANT(text.size() <= kLongest);
+  IAMGEN_INVARIANT(CanHold(text));
   if (places_.find(text) == places_.end()) {
     order_.push_back(&places_.emplace(text, 0).first->first);
   }

@@ -16,7 +16,11 @@ class TextPool {
   static constexpr std::size_t kLongest = 0xFF;
   static constexpr std::size_t kMost = 0xFFFFFF;
 
-  // INVARIANT: no text is longer than `kLongest`.
+  // Whether a text is short enough and has nothing in it that a terminal could
+  // take for more than a text.
+  static bool CanHold(std::string_view text);
+
+  // INVARIANT: it can hold the text.
   void Add(std::string_view text);
 
   // After the last text was added; places are in the order of adding.

@@ -1,4 +1,4 @@
-// Knows the order in which a table has its rows, and how names become numbers.
+// Knows how records become rows.
 #include "catalog/write_table.h"
 
 #include <algorithm>
@@ -8,27 +8,18 @@
 #include <map>
 #include <optional>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include "catalog/document_code.h"
 #include "catalog/folding.h"
+#include "catalog/name_numbers.h"
+#include "catalog/section_writer.h"
 #include "catalog/table.h"
 #include "catalog/text_pool.h"
 #include "support/text.h"
 
 namespace iamgen::catalog {
 namespace {
-
-template <typename Row>
-void Append(std::string& out, const Row& row) {
-  Row::ForEach(row, [&out](const auto& field) {
-    const auto value = static_cast<std::uint64_t>(field);
-    for (std::size_t i = 0; i < sizeof(field); ++i) {
-      out += static_cast<char>(value >> (8 * i) & 0xFFU);
-    }
-  });
-}
 
 std::string ArnOf(const PolicyRecord& policy) {
   return policy.path.empty()
@@ -69,30 +60,23 @@ void ForEachText(const Contents& contents, Look look) {
   }
 }
 
-// Names and their numbers, regardless of case.
-using Numbers = std::map<std::string, std::size_t>;
-
 class Writer {
  public:
   explicit Writer(Contents contents) : contents_(std::move(contents)) {}
 
   support::Result<std::string> Write() {
-    CheckNames();
-    // First, so that texts do not depend on the order that was given.
-    Sort();
-    if (!failure_) {
-      AddTexts();
-    }
-    if (!failure_) {
-      AddRows();
-    }
-    if (!failure_) {
-      CheckSizes();
+    // First, so that nothing depends on the order that was given.
+    failure_ = Sort(contents_, numbers_);
+    for (const auto step : {&Writer::AddTexts, &Writer::AddRows,
+                            &Writer::AddPolicies, &Writer::CheckSizes}) {
+      if (!failure_) {
+        (this->*step)();
+      }
     }
     if (failure_) {
       return support::Failure{*std::move(failure_)};
     }
-    return Bytes();
+    return sections_.Take(texts_[contents_.date]);
   }
 
  private:
@@ -102,26 +86,13 @@ class Writer {
     }
   }
 
-  void CheckNames() {
-    const auto check = [this](const std::string& name, const char* what) {
-      if (!IsPlainName(name)) {
-        Fail("`" + name + "` is no name of " + what);
-      }
-    };
-    for (const ServiceRecord& service : contents_.services) {
-      check(service.prefix, "a service");
-    }
-    for (const ActionRecord& action : contents_.actions) {
-      check(action.name, "an action");
-    }
-  }
-
   void AddTexts() {
     std::size_t size = 0;
     ForEachText(contents_, [&](const std::string& text) {
-      if (text.size() > TextPool::kLongest) {
-        Fail("`" + text + "` is longer than " +
-             std::to_string(TextPool::kLongest) + " bytes");
+      if (!TextPool::CanHold(text)) {
+        Fail("`" + support::WellFormedUtf8(text) + "` is longer than " +
+             std::to_string(TextPool::kLongest) +
+             " bytes, or has control characters");
       } else if (!failure_) {
         texts_.Add(text);
         size += text.size();
@@ -133,57 +104,6 @@ class Writer {
     }
     if (!failure_) {
       texts_.Lay();
-    }
-  }
-
-  // Sorts `records` by their names and numbers these.
-  template <typename Record, typename Name>
-  void Order(std::vector<Record>& records, Numbers& numbers, Name name) {
-    std::sort(records.begin(), records.end(),
-              [&](const Record& left, const Record& right) {
-                return CompareFolded(name(left), name(right)) < 0;
-              });
-    for (std::size_t i = 0; i < records.size(); ++i) {
-      if (!numbers.emplace(support::Lower(name(records[i])), i).second) {
-        Fail("`" + name(records[i]) + "` is there twice");
-      }
-    }
-  }
-
-  // A blank comes before everything that a prefix is made of, so that the
-  // records of a service stand together.
-  static std::string InService(const std::string& service,
-                               const std::string& name) {
-    return service + ' ' + name;
-  }
-
-  void Sort() {
-    Order(contents_.services, service_numbers_,
-          [](const ServiceRecord& service) { return service.prefix; });
-    Order(contents_.actions, action_numbers_, [](const ActionRecord& action) {
-      return InService(action.service, action.name);
-    });
-    Order(contents_.resource_types, type_numbers_,
-          [](const ResourceTypeRecord& type) {
-            return InService(type.service, type.name);
-          });
-    Order(contents_.keys, key_numbers_,
-          [](const KeyRecord& key) { return key.name; });
-    Numbers unused;
-    Order(contents_.other_actions, unused,
-          [](const OtherActionRecord& other) { return other.action; });
-    unused.clear();
-    Order(contents_.operations, unused,
-          [](const OperationRecord& operation) { return operation.operation; });
-    // By bytes: the names of managed policies are case-sensitive.
-    std::sort(contents_.policies.begin(), contents_.policies.end(),
-              [](const PolicyRecord& left, const PolicyRecord& right) {
-                return left.name < right.name;
-              });
-    for (std::size_t i = 1; i < contents_.policies.size(); ++i) {
-      if (contents_.policies[i].name == contents_.policies[i - 1].name) {
-        Fail("`" + contents_.policies[i].name + "` is there twice");
-      }
     }
   }
 
@@ -201,48 +121,21 @@ class Writer {
     return Number(numbers, name, name);
   }
 
-  std::uint16_t List(const std::vector<std::uint16_t>& elements) {
-    const auto [place, is_new] = lists_.emplace(elements, lists_.size());
-    if (is_new) {
-      Add(Section::kLists, TextRow{element_count_});
-      element_count_ += static_cast<std::uint32_t>(elements.size());
-      for (const std::uint16_t element : elements) {
-        Add(Section::kElements, ElementRow{element});
-      }
-    }
-    return static_cast<std::uint16_t>(place->second);
-  }
-
   std::uint16_t Keys(const std::vector<std::string>& names) {
     std::vector<std::uint16_t> elements;
     for (const std::string& name : names) {
-      elements.push_back(Number(key_numbers_, name));
+      elements.push_back(Number(numbers_.keys, name));
     }
-    return List(elements);
-  }
-
-  template <typename Row>
-  void Add(Section section, const Row& row) {
-    const auto number = static_cast<std::size_t>(section);
-    Append(sections_[number], row);
-    ++counts_[number];
-  }
-
-  [[nodiscard]] std::uint32_t Count(Section section) const {
-    return counts_[static_cast<std::size_t>(section)];
+    return sections_.List(elements);
   }
 
   void AddRows() {
-    // INVARIANT: list 0 is empty.
-    List({});
     AddServices();
     AddActions();
     AddTypes();
     AddKeys();
     AddOthers();
-    AddPolicies();
-    Add(Section::kLists, TextRow{element_count_});
-    AddBytes(Section::kText, texts_.bytes());
+    sections_.AddBytes(Section::kText, texts_.bytes());
   }
 
   void AddServices() {
@@ -251,15 +144,15 @@ class Writer {
     const auto& actions = contents_.actions;
     const auto& types = contents_.resource_types;
     for (const ServiceRecord& service : contents_.services) {
-      Add(Section::kServices,
-          ServiceRow{.name = texts_[service.prefix],
-                     .title = texts_[service.name],
-                     .first_action = action,
-                     .first_type = type,
-                     .keys = Keys(service.keys),
-                     .supports_rcps = service.supports_rcps
-                                          ? std::uint16_t{1}
-                                          : std::uint16_t{0}});
+      sections_.Add(Section::kServices,
+                    ServiceRow{.name = texts_[service.prefix],
+                               .title = texts_[service.name],
+                               .first_action = action,
+                               .first_type = type,
+                               .keys = Keys(service.keys),
+                               .supports_rcps = service.supports_rcps
+                                                    ? std::uint16_t{1}
+                                                    : std::uint16_t{0}});
       while (action < actions.size() &&
              CompareFolded(actions[action].service, service.prefix) == 0) {
         ++action;
@@ -269,8 +162,8 @@ class Writer {
         ++type;
       }
     }
-    Add(Section::kServices,
-        ServiceRow{.first_action = action, .first_type = type});
+    sections_.Add(Section::kServices,
+                  ServiceRow{.first_action = action, .first_type = type});
     if (action < actions.size()) {
       Fail("action `" + actions[action].name + "` is of no service");
     }
@@ -285,7 +178,7 @@ class Writer {
     bool any = false;
     for (const ResourceRecord& resource : action.resources) {
       const unsigned type =
-          Number(type_numbers_, InService(action.service, resource.type),
+          Number(numbers_.types, InService(action.service, resource.type),
                  resource.type);
       resources.push_back(static_cast<std::uint16_t>(
           type | (resource.required ? kRequired : 0U)));
@@ -297,48 +190,49 @@ class Writer {
       const std::size_t colon = other.find(':');
       const std::string name =
           colon == std::string::npos ? "" : other.substr(colon + 1);
-      depends.push_back(Number(action_numbers_,
+      depends.push_back(Number(numbers_.actions,
                                InService(other.substr(0, colon), name), other));
     }
     return {.level = static_cast<std::uint8_t>(action.level),
             .permission_only =
                 action.permission_only ? std::uint8_t{1} : std::uint8_t{0},
-            .resources = List(resources),
+            .resources = sections_.List(resources),
             .keys = Keys(action.keys),
-            .resource_keys = any ? List(keys) : std::uint16_t{0},
-            .depends = List(depends)};
+            .resource_keys = any ? sections_.List(keys) : std::uint16_t{0},
+            .depends = sections_.List(depends)};
   }
 
   void AddActions() {
     std::map<std::string, std::size_t> shapes;
     for (const ActionRecord& action : contents_.actions) {
       const ShapeRow row = ShapeOf(action);
-      std::string bytes;
-      Append(bytes, row);
-      const auto [shape, is_new] = shapes.emplace(bytes, shapes.size());
+      const auto [shape, is_new] = shapes.emplace(BytesOf(row), shapes.size());
       if (is_new) {
-        Add(Section::kShapes, row);
+        sections_.Add(Section::kShapes, row);
       }
-      Add(Section::kActions,
+      sections_.Add(
+          Section::kActions,
           ActionRow{.name = texts_[action.name],
-                    .service = Number(service_numbers_, action.service),
+                    .service = Number(numbers_.services, action.service),
                     .shape = static_cast<std::uint16_t>(shape->second)});
     }
   }
 
   void AddTypes() {
     for (const ResourceTypeRecord& type : contents_.resource_types) {
-      Add(Section::kResourceTypes,
+      sections_.Add(
+          Section::kResourceTypes,
           ResourceTypeRow{.name = texts_[type.name],
-                          .first_arn = Count(Section::kArns),
-                          .service = Number(service_numbers_, type.service),
+                          .first_arn = sections_.Count(Section::kArns),
+                          .service = Number(numbers_.services, type.service),
                           .keys = Keys(type.keys)});
       for (const std::string& arn : type.arns) {
-        Add(Section::kArns, TextRow{texts_[arn]});
+        sections_.Add(Section::kArns, TextRow{texts_[arn]});
       }
     }
-    Add(Section::kResourceTypes,
-        ResourceTypeRow{.first_arn = Count(Section::kArns)});
+    sections_.Add(
+        Section::kResourceTypes,
+        ResourceTypeRow{.first_arn = sections_.Count(Section::kArns)});
   }
 
   void AddKeys() {
@@ -351,32 +245,37 @@ class Writer {
                              (key.legacy ? 8U : 0U) | (family ? 16U : 0U);
       const unsigned also =
           key.also ? static_cast<unsigned>(*key.also) + 1 : 0U;
-      Add(Section::kKeys, KeyRow{.name = texts_[key.name],
-                                 .type = static_cast<std::uint8_t>(key.type),
-                                 .also = static_cast<std::uint8_t>(also),
-                                 .flags = static_cast<std::uint8_t>(flags)});
+      sections_.Add(Section::kKeys,
+                    KeyRow{.name = texts_[key.name],
+                           .type = static_cast<std::uint8_t>(key.type),
+                           .also = static_cast<std::uint8_t>(also),
+                           .flags = static_cast<std::uint8_t>(flags)});
       if (family) {
-        Add(Section::kFamilies, ElementRow{static_cast<std::uint16_t>(i)});
+        sections_.Add(Section::kFamilies,
+                      ElementRow{static_cast<std::uint16_t>(i)});
       }
     }
   }
 
   void AddOthers() {
     for (const OtherActionRecord& other : contents_.other_actions) {
-      Add(Section::kOtherActions,
+      sections_.Add(
+          Section::kOtherActions,
           OtherActionRow{.name = texts_[other.action],
                          .status = static_cast<std::uint8_t>(other.status)});
     }
     for (const OperationRecord& operation : contents_.operations) {
-      Add(Section::kOperations,
-          OperationRow{.name = texts_[operation.operation],
-                       .first_action = Count(Section::kOperationActions)});
+      sections_.Add(Section::kOperations,
+                    OperationRow{.name = texts_[operation.operation],
+                                 .first_action = sections_.Count(
+                                     Section::kOperationActions)});
       for (const std::string& action : operation.actions) {
-        Add(Section::kOperationActions, TextRow{texts_[action]});
+        sections_.Add(Section::kOperationActions, TextRow{texts_[action]});
       }
     }
-    Add(Section::kOperations,
-        OperationRow{.first_action = Count(Section::kOperationActions)});
+    sections_.Add(Section::kOperations,
+                  OperationRow{.first_action = sections_.Count(
+                                   Section::kOperationActions)});
   }
 
   DocumentCode EncodeAll() {
@@ -389,7 +288,7 @@ class Writer {
     for (const ActionRecord& action : contents_.actions) {
       // As it will be decoded: the prefix in the service's own spelling.
       const ServiceRecord& service =
-          contents_.services[Number(service_numbers_, action.service)];
+          contents_.services[Number(numbers_.services, action.service)];
       places.emplace(service.prefix + ':' + action.name, place++);
     }
     auto code = EncodeDocuments(documents, places);
@@ -408,7 +307,8 @@ class Writer {
     DocumentCode code = EncodeAll();
     for (std::size_t i = 0; i < contents_.policies.size(); ++i) {
       const PolicyRecord& policy = contents_.policies[i];
-      Add(Section::kPolicies,
+      sections_.Add(
+          Section::kPolicies,
           PolicyRow{.text = texts_[ArnOf(policy)],
                     .partitions = texts_[policy.partitions],
                     .version = texts_[policy.version],
@@ -418,16 +318,10 @@ class Writer {
                     .state = static_cast<std::uint8_t>(policy.state)});
     }
     for (const std::uint32_t word : code.words) {
-      Add(Section::kWords, TextRow{word});
+      sections_.Add(Section::kWords, TextRow{word});
     }
-    AddBytes(Section::kDocumentText, std::move(code.text));
-    AddBytes(Section::kDocuments, std::move(code.documents));
-  }
-
-  void AddBytes(Section section, std::string bytes) {
-    const auto number = static_cast<std::size_t>(section);
-    counts_[number] = static_cast<std::uint32_t>(bytes.size());
-    sections_[number] = std::move(bytes);
+    sections_.AddBytes(Section::kDocumentText, std::move(code.text));
+    sections_.AddBytes(Section::kDocuments, std::move(code.documents));
   }
 
   void CheckSizes() {
@@ -437,7 +331,7 @@ class Writer {
          {"actions", contents_.actions.size()},
          {"resource types", contents_.resource_types.size() * 2},
          {"condition keys", contents_.keys.size()},
-         {"lists", lists_.size()}}};
+         {"lists", sections_.lists()}}};
     for (const auto& [what, count] : numbered) {
       if (count > kMost) {
         Fail(std::string("there are more ") + what +
@@ -446,66 +340,17 @@ class Writer {
     }
   }
 
-  [[nodiscard]] std::string Bytes() const {
-    std::string body;
-    for (std::size_t i = 0; i < kSections; ++i) {
-      Append(body, SectionPlace{});
-    }
-    std::string places;
-    for (std::size_t i = 0; i < kSections; ++i) {
-      const std::size_t offset =
-          kTableStart - kSections * SizeOf<SectionPlace>() + body.size();
-      Append(places, SectionPlace{.offset = static_cast<std::uint32_t>(offset),
-                                  .count = counts_[i]});
-      body += sections_[i];
-    }
-    body.replace(0, places.size(), places);
-    Header header{.version = kTableVersion,
-                  .size = static_cast<std::uint32_t>(
-                      kMagic.size() + SizeOf<Header>() + body.size()),
-                  .date = texts_[contents_.date]};
-    std::string bytes(kMagic);
-    Append(bytes, header);
-    bytes += body;
-    header.checksum = ChecksumOf(bytes);
-    std::string sealed(kMagic);
-    Append(sealed, header);
-    return bytes.replace(0, sealed.size(), sealed);
-  }
-
   Contents contents_;
+  NameNumbers numbers_;
   std::optional<std::string> failure_;
   TextPool texts_;
-  Numbers service_numbers_;
-  Numbers action_numbers_;
-  Numbers type_numbers_;
-  Numbers key_numbers_;
-  std::map<std::vector<std::uint16_t>, std::size_t> lists_;
-  std::uint32_t element_count_ = 0;
-  std::array<std::string, kSections> sections_;
-  std::array<std::uint32_t, kSections> counts_{};
+  SectionWriter sections_;
 };
 
 }  // namespace
 
 support::Result<std::string> WriteTable(Contents contents) {
   return Writer(std::move(contents)).Write();
-}
-
-std::uint64_t ChecksumOf(std::string_view bytes) {
-  bytes.remove_prefix(kChecksumEnd);
-  std::uint64_t sum = 0x9E3779B97F4A7C15U ^ bytes.size();
-  for (std::size_t i = 0; i < bytes.size(); i += 8) {
-    std::uint64_t word = 0;
-    for (std::size_t j = std::min<std::size_t>(8, bytes.size() - i); j > 0;
-         --j) {
-      word = word << 8U | static_cast<unsigned char>(bytes[i + j - 1]);
-    }
-    // Both steps lose nothing, so that one changed word always shows.
-    sum = (sum ^ word) * 0xFF51AFD7ED558CCDU;
-    sum ^= sum >> 32U;
-  }
-  return sum;
 }
 
 }  // namespace iamgen::catalog

@@ -13,7 +13,4 @@ namespace iamgen::catalog {
 // can hold.
 support::Result<std::string> WriteTable(Contents contents);
 
-// Of everything in the table that comes after the checksum.
-std::uint64_t ChecksumOf(std::string_view bytes);
-
 }  // namespace iamgen::catalog

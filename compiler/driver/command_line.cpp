@@ -9,6 +9,8 @@
 #include <optional>
 
 #include "backends/backend.h"
+#include "driver/catalog.h"
+#include "driver/catalog_command.h"
 #include "driver/commands.h"
 #include "driver/completions.h"
 #include "driver/listing.h"
@@ -28,8 +30,8 @@ constexpr const char* kOverview =
     "  iamgen check topology.yaml\n"
     "  iamgen lint policy.json\n"
     "\n"
-    "commands: build  check  lint  plan  list  explain  rules  init  schema  "
-    "completions\n"
+    "commands: build  check  lint  plan  list  explain  rules  catalog  "
+    "init  schema  completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
 
@@ -90,6 +92,9 @@ void AddFindings(CLI::App& command, Options& options) {
                      "Show only findings that are not in this file");
   command.add_option("--write-baseline", options.write_baseline,
                      "Write the findings to this file instead of showing them");
+  command.add_option("--catalog", options.catalog,
+                     "A catalogue that `catalog update` wrote, in place of "
+                     "iamgen's own");
   command.add_option("--stdin-filename", options.stdin_filename,
                      "The name to show for standard input");
 }
@@ -142,15 +147,20 @@ Origins FlagsOf(const CLI::App& command) {
       origins[option->get_lnames().front()] = "flag";
     }
   }
-  // Elsewhere `--format` is about what the command prints.
+  // Elsewhere `--format` is about what the command prints, and the output of
+  // `catalog` is no folder.
   if (command.get_name() != "build") {
     origins.erase("format");
+  }
+  if (command.get_name() == "catalog") {
+    origins.erase("output");
   }
   return origins;
 }
 
+// `choose` is whether the command looks things up in the catalogue.
 int RunOn(const CLI::App& command, Options& options,
-          const std::function<int(const Options&)>& run) {
+          const std::function<int(const Options&)>& run, bool choose = true) {
   Origins origins = FlagsOf(command);
   const auto added = AddSettings(options, origins);
   if (!added) {
@@ -159,6 +169,14 @@ int RunOn(const CLI::App& command, Options& options,
   }
   if (options.show_settings) {
     return Print(ShowSettings(options, origins)) ? kGood : kCannotRun;
+  }
+  if (choose) {
+    const auto chosen =
+        ChooseCatalogue(options.catalog, support::DiskFileSystem());
+    if (!chosen) {
+      Complain(chosen.message());
+      return kCannotRun;
+    }
   }
   return run(options);
 }
@@ -335,6 +353,8 @@ int Dispatch(int argc, char** argv) {
   rules->add_option("prefix", prefixes, "How ids or names begin");
   rules->add_option("--format", rules_format, "A table, json or markdown")
       ->check(CLI::IsMember(RuleListFormats()));
+  CatalogRequest request;
+  const CLI::App* catalog = AddCatalogCommand(app, options, request);
   Starters starters;
   AddStarters(app, starters);
 
@@ -391,6 +411,12 @@ int Dispatch(int argc, char** argv) {
       return ShowPlan(all, plan_format);
     });
   }
+  if (catalog->parsed()) {
+    return RunOn(
+        *catalog, options,
+        [&](const Options& all) { return RunCatalog(all, request); },
+        request.what != "update");
+  }
   if (explain->parsed()) {
     return ExplainRule(rule);
   }
@@ -422,11 +448,12 @@ void Complain(const std::string& message) {
 
 int Main(int argc, char** argv) {
   // What needs no command line reader does not pay for one.
+  const std::string_view first = argc < 2 ? "" : argv[1];
+  if (first == "--version" || first == "-V") {
+    return PrintVersion({argv + 2, argv + argc});
+  }
   if (argc == 2) {
     const std::string_view only = argv[1];
-    if (only == "--version" || only == "-V") {
-      return Print(VersionLine()) ? kGood : kCannotRun;
-    }
     if (only == "--help" || only == "-h" || only == "help") {
       return Print(kOverview) ? kGood : kCannotRun;
     }

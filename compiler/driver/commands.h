@@ -25,6 +25,8 @@ int List(const Options& options, const std::string& what,
 // `format` is "text" or "json".
 int ShowPlan(const Options& options, const std::string& format);
 int ExplainRule(const std::string& rule);
+// What comes after `--version`: nothing, or `--catalog FILE`.
+int PrintVersion(const std::vector<std::string>& arguments);
 // The rules whose ids or names begin so; `format` is one of
 // `RuleListFormats()`.
 int PrintRules(const std::vector<std::string>& prefixes,

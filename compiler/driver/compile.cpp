@@ -40,8 +40,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
 
   const std::string folder(support::FolderOf(input.path));
   resolve::Inputs inputs{
-      into.sources,        files,     folder, input.template_folders,
-      input.allow_outside, input.yaml};
+      into.sources,        files,      folder,         input.template_folders,
+      input.allow_outside, input.yaml, input.catalogue};
   inputs.template_folders.push_back(support::JoinPath(folder, "templates"));
   const syntax::Topology ast =
       resolve::WithIncludes(*std::move(parsed), inputs, into.sink);
@@ -61,7 +61,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   if (dump == "expanded") {
     into.dump = model::Dump(*into.model);
   }
-  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
+  const catalog::Catalogue& catalogue = input.catalogue;
   std::optional<model::Topology> minimised;
   // Opinions on a model that is not what was meant only add noise.
   if (!into.sink.HasErrors()) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -30,6 +31,7 @@ struct Input {
   // patterns.
   bool minimise = false;
   bool patterns = false;
+  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
 };
 
 // A topology on its way. `model` is absent when there is nothing to build;

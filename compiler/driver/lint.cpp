@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checks/policy_check.h"
+#include "driver/catalog.h"
 #include "driver/commands.h"
 #include "driver/fixing.h"
 #include "driver/policy_settings.h"
@@ -182,7 +183,7 @@ int Lint(const Options& options) {
     return kCannotRun;
   }
   const Linting linting{.as = *std::move(as),
-                        .catalogue = catalog::Catalogue::Embedded(),
+                        .catalogue = CurrentCatalogue(),
                         .settings = *settings};
   if (options.fix || options.diff) {
     const int code = FixFiles(

@@ -42,6 +42,8 @@ struct Options {
   // Files of findings to live with, to read and to write; empty: none.
   std::string baseline;
   std::string write_baseline;
+  // The file of the catalogue; empty: that of the executable.
+  std::string catalog;
   std::string stdin_filename = "<stdin>";
   std::string dump;
   // Threads that write; 0: as many as the work is worth.

@@ -7,6 +7,7 @@
 
 #include "catalog/action_set.h"
 #include "catalog/catalogue.h"
+#include "driver/catalog.h"
 #include "driver/rule_levels.h"
 #include "driver/rules.h"
 #include "support/text.h"
@@ -19,7 +20,7 @@ constexpr std::string_view kLegacyScp[] = {"ORG102", "ORG104", "ORG105",
 
 // A pattern that covers nothing would forbid nothing, without a word.
 support::Status CheckForbidden(const std::string& pattern) {
-  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
+  const catalog::Catalogue& catalogue = CurrentCatalogue();
   catalog::ActionSet covered(catalogue);
   catalogue.Expand(pattern, covered);
   if (!covered.empty()) {

@@ -11,6 +11,7 @@
 #include "diag/fix_text.h"
 #include "diag/formats.h"
 #include "diag/render.h"
+#include "driver/catalog.h"
 #include "driver/commands.h"
 #include "driver/findings.h"
 #include "driver/policy_settings.h"
@@ -111,7 +112,8 @@ support::Status CompileAsAsked(const Options& options,
                                            : syntax::YamlProducer::kAuto,
               *std::move(settings),
               options.minimise || options.patterns,
-              options.patterns};
+              options.patterns,
+              CurrentCatalogue()};
   if (options.spec == "-") {
     input.path = options.stdin_filename;
     auto text = ReadStandardInput();

@@ -1,5 +1,7 @@
 // Settings from the environment and from `.iamgen.conf`, by way of
 // Boost.Program_options.
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <cstdlib>
@@ -29,6 +31,7 @@ constexpr Setting kSettings[] = {
     {.name = "adopt", .flag = &Options::adopt},
     {.name = "allow-outside", .flag = &Options::allow_outside},
     {.name = "baseline", .text = &Options::baseline},
+    {.name = "catalog", .text = &Options::catalog},
     {.name = "color", .text = &Options::color},
     {.name = "compact", .flag = &Options::compact},
     {.name = "diagnostics", .text = &Options::diagnostics},
@@ -167,9 +170,25 @@ std::filesystem::path SettingsFile(const std::string& spec) {
   return {};
 }
 
+constexpr std::string_view kPrefix = "IAMGEN_";
+
+bool IsInEnvironment() {
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (std::string_view(*variable).starts_with(kPrefix)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 support::Status AddSettings(Options& options, Origins& origins) {
+  const std::filesystem::path file = SettingsFile(options.spec);
+  // Most often there is nothing, and the library has much to prepare.
+  if (file.empty() && !IsInEnvironment()) {
+    return support::Done{};
+  }
   const po::options_description description = Description();
   try {
     po::variables_map environment;
@@ -177,7 +196,6 @@ support::Status AddSettings(Options& options, Origins& origins) {
         po::parse_environment(
             description,
             [&](const std::string& name) -> std::string {
-              constexpr std::string_view kPrefix = "IAMGEN_";
               if (!name.starts_with(kPrefix)) {
                 return {};
               }
@@ -193,7 +211,6 @@ support::Status AddSettings(Options& options, Origins& origins) {
     if (!taken) {
       return taken;
     }
-    const std::filesystem::path file = SettingsFile(options.spec);
     if (!file.empty()) {
       std::ifstream stream(file);
       if (!stream) {

@@ -9,7 +9,7 @@ namespace iamgen::driver {
 // "0.1.0".
 std::string_view Version();
 
-// "iamgen 0.1.0 (catalogue 2026-09-26, language 1)".
+// "iamgen 0.1.0 (catalogue 2026-09-26, language 1)", of the chosen catalogue.
 std::string VersionLine();
 
 }  // namespace iamgen::driver

@@ -1,6 +1,7 @@
 // What an entity may do: managed policies attached, inline policies written.
 #include <algorithm>
 
+#include "catalog/catalogue.h"
 #include "catalog/managed_policy.h"
 #include "model/sids.h"
 #include "resolve/diagnostics.h"
@@ -8,6 +9,15 @@
 #include "support/text.h"
 
 namespace iamgen::resolve {
+namespace {
+
+std::optional<catalog::ManagedPolicy> FindManaged(
+    const catalog::Catalogue& catalogue, std::string_view name) {
+  const auto policy = catalogue.FindPolicy(name);
+  return policy ? std::optional(catalogue[*policy]) : std::nullopt;
+}
+
+}  // namespace
 
 void Entities::ReportUnknownPolicy(const syntax::Text& name) {
   std::vector<std::string_view> known;
@@ -15,7 +25,7 @@ void Entities::ReportUnknownPolicy(const syntax::Text& name) {
     known.push_back(policy.key);
   }
   std::string help = support::DidYouMean(name.value, known);
-  if (help.empty() && catalog::FindManagedPolicy(name.value) != nullptr) {
+  if (help.empty() && catalogue_.FindPolicy(name.value)) {
     help = "`" + name.value +
            "` is an AWS managed policy: name it under `managed_policies`";
   }
@@ -40,11 +50,11 @@ std::optional<model::Attachment> Entities::AttachByArn(
     }
   }
   if (const auto parsed = catalog::ParseManagedPolicyArn(text)) {
-    const catalog::ManagedPolicy* policy =
-        catalog::FindManagedPolicy(parsed->name);
-    if (policy == nullptr) {
+    const auto policy = FindManaged(catalogue_, parsed->name);
+    if (!policy) {
       std::string help;
-      for (const std::string& near : catalog::NearestManagedPolicies(text)) {
+      for (const std::string& near :
+           catalog::NearestManagedPolicies(catalogue_, text)) {
         help += (help.empty() ? "did you mean `" : "` or `") + near;
       }
       sink_
@@ -96,10 +106,11 @@ std::optional<model::Attachment> Entities::Attach(const syntax::Text& name,
 
 std::optional<model::Attachment> Entities::AttachByName(
     const syntax::Text& name, const std::string& literal, bool library_too) {
-  const catalog::ManagedPolicy* policy = catalog::FindManagedPolicy(literal);
-  if (policy == nullptr || policy->path.empty()) {
+  const auto policy = FindManaged(catalogue_, literal);
+  if (!policy || policy->path.empty()) {
     std::string help;
-    for (const std::string& near : catalog::NearestManagedPolicies(literal)) {
+    for (const std::string& near :
+         catalog::NearestManagedPolicies(catalogue_, literal)) {
       help += (help.empty() ? "did you mean `" : "` or `") + near;
     }
     if (!help.empty()) {

@@ -14,10 +14,12 @@ bool NamesEc2(const syntax::Text& name) {
 
 }  // namespace
 
-Entities::Entities(const syntax::Topology& ast, Registry& registry,
+Entities::Entities(const syntax::Topology& ast,
+                   const catalog::Catalogue& catalogue, Registry& registry,
                    Names& names, Documents& documents, Accounts& accounts,
                    Edges& edges, model::Topology& topology, diag::Sink& sink)
     : ast_(ast),
+      catalogue_(catalogue),
       registry_(registry),
       names_(names),
       documents_(documents),

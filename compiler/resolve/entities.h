@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "catalog/catalogue.h"
 #include "diag/sink.h"
 #include "model/topology.h"
 #include "resolve/accounts.h"
@@ -24,9 +25,10 @@ namespace iamgen::resolve {
 // ARNs are made; `Fill` reads everything else.
 class Entities {
  public:
-  Entities(const syntax::Topology& ast, Registry& registry, Names& names,
-           Documents& documents, Accounts& accounts, Edges& edges,
-           model::Topology& topology, diag::Sink& sink);
+  Entities(const syntax::Topology& ast, const catalog::Catalogue& catalogue,
+           Registry& registry, Names& names, Documents& documents,
+           Accounts& accounts, Edges& edges, model::Topology& topology,
+           diag::Sink& sink);
 
   void Declare();
   void Name();
@@ -136,6 +138,7 @@ class Entities {
   [[nodiscard]] bool IsGenerated(const std::optional<syntax::Names>& own) const;
 
   const syntax::Topology& ast_;
+  const catalog::Catalogue& catalogue_;
   Registry& registry_;
   Names& names_;
   Documents& documents_;

@@ -26,8 +26,8 @@ std::optional<model::Topology> Resolve(const syntax::Topology& ast,
   Names names(ast, topology, accounts, inputs.sources, sink);
   Documents documents(inputs, names, topology, sink);
   Edges edges(registry, names, documents, accounts, topology, sink);
-  Entities entities(ast, registry, names, documents, accounts, edges, topology,
-                    sink);
+  Entities entities(ast, inputs.catalogue, registry, names, documents, accounts,
+                    edges, topology, sink);
   Providers providers(ast, inputs, registry, names, documents, accounts,
                       topology, sink);
   names.set_find_entity([&](model::EntityKind kind, std::string_view key) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/catalogue.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "model/topology.h"
@@ -26,6 +27,7 @@ struct Inputs {
   // Whether paths may lead out of `folder`.
   bool allow_outside = false;
   syntax::YamlProducer yaml = syntax::YamlProducer::kAuto;
+  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
 };
 
 // Everything that can be said about names is reported; nothing comes back only

@@ -23,7 +23,7 @@ touch topology.yaml
 rows=(
   'iamgen bu|build'
   'iamgen che|check'
-  'iamgen c|check completions'
+  'iamgen c|catalog check completions'
   'iamgen build --diag|--diagnostics'
   'iamgen build topology.yaml --diagnostics j|json'
   'iamgen check topology.yaml --diagnostics gi|github gitlab'
@@ -33,6 +33,8 @@ rows=(
   'iamgen build topology.yaml --format |json tf.json yaml'
   'iamgen check --col|--color'
   'iamgen list topology.yaml jo|jobs'
+  'iamgen catalog man|managed-policy'
+  'iamgen catalog action --format j|json'
   'iamgen completions z|zsh'
   'iamgen check topo|topology.yaml'
 )
@@ -67,7 +69,8 @@ got=$(bash --norc -c '
 [ "$got" = always ] || wrong "bash: --color=al gives \`$got\`"
 
 # Nothing of the command line is missing, and nothing hidden is there.
-for command in build check list explain rules init schema completions; do
+for command in build check list explain rules catalog init schema \
+    completions; do
   for option in $(iamgen "$command" --help | grep -oE '^ +(-., ?)?--[a-z-]+' |
       grep -oE -e '--[a-z-]+'); do
     for shell in bash zsh fish; do

@@ -208,6 +208,19 @@ TEST(Catalogue, FindsKeys) {
   }
 }
 
+TEST(Catalogue, FindsAMemberOfEveryFamily) {
+  for (const KeyId id : Embedded().Keys()) {
+    const std::string name(Embedded()[id].name);
+    if (Embedded()[id].family) {
+      const std::size_t open = name.find("${");
+      const std::string before = name.substr(0, open);
+      const std::string after = name.substr(name.find('}') + 1);
+      EXPECT_EQ(Embedded().FindKey(Upper(before + "x" + after)), id) << name;
+      EXPECT_NE(Embedded().FindKey(before + after), id) << name;
+    }
+  }
+}
+
 TEST(Catalogue, FindsGlobalKeys) {
   for (const json& record : Records("global-condition-keys.jsonl")) {
     const std::string name = record.at("key");

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/catalogue.h"
+
 namespace iamgen::catalog {
 namespace {
 
@@ -102,7 +104,7 @@ INSTANTIATE_TEST_SUITE_P(Arns, ArnTable, testing::ValuesIn(kArns));
 
 TEST(ManagedPolicies, NearestNames) {
   const auto first = [](std::string_view text) {
-    const auto near = NearestManagedPolicies(text);
+    const auto near = NearestManagedPolicies(Catalogue::Embedded(), text);
     return near.empty() ? std::string() : near.front();
   };
   EXPECT_EQ(first("AdministratorAcess"), "AdministratorAccess");

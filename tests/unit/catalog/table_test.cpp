@@ -14,6 +14,7 @@
 #include "catalog/catalogue.h"
 #include "catalog/contents.h"
 #include "catalog/embedded_table.h"
+#include "catalog/section_writer.h"
 #include "catalog/text_pool.h"
 #include "catalog/write_table.h"
 
