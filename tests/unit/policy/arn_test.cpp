@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "policy/document.h"
 
@@ -75,40 +73,6 @@ TEST(Arns, HaveVariablesThatMayBeAnything) {
   EXPECT_EQ(VariablesAsWildcards("a${b"), "a${b");
   EXPECT_EQ(FormatAsPattern("arn:${Partition}:s3:::${BucketName}"),
             "arn:*:s3:::*");
-}
-
-struct FormatCase {
-  std::string_view resource;
-  std::string_view format;
-  bool meets;
-};
-
-TEST(Arns, MeetFormatsFieldByField) {
-  constexpr std::string_view kObject =
-      "arn:${Partition}:s3:::${BucketName}/${ObjectName}";
-  constexpr std::string_view kInstance =
-      "arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}";
-  const std::vector<FormatCase> cases = {
-      {"arn:aws:s3:::bucket/key", kObject, true},
-      {"arn:aws:s3:::bucket", kObject, false},
-      {"arn:aws:s3:::buck*", kObject, true},
-      {"arn:aws:s3:::${aws:username}", kObject, true},
-      {"arn:aws-cn:s3:::bucket/*", kObject, true},
-      {"arn:aws:s3:eu-west-1::bucket/*", kObject, false},
-      {"arn:aws:ec2:*:*:instance/*", kInstance, true},
-      {"arn:aws:ec2:*:*:volume/*", kInstance, false},
-      {"arn:aws:ec2:*:*:*", kInstance, true},
-      {"arn:aws:ec2:eu-west-1:222222222222:in*/i-0", kInstance, true},
-      // The `*` is one field, not three.
-      {"arn:aws:ec2:*:instance/x:y:z", kInstance, false},
-      {"arn:aws:ec2*", kInstance, true},
-      {"*", kInstance, true},
-      {"arn:aws:s3:*", kObject, true},
-  };
-  for (const FormatCase& one : cases) {
-    EXPECT_EQ(MeetsFormat(one.resource, one.format), one.meets)
-        << one.resource << " " << one.format;
-  }
 }
 
 }  // namespace
