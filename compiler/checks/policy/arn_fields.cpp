@@ -15,6 +15,7 @@
 #include "diag/shared_rules.h"
 #include "policy/arn_formats.h"
 #include "policy/pattern.h"
+#include "policy/principal.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
@@ -23,11 +24,6 @@ namespace {
 using policy::Arn;
 using policy::ArnFormat;
 using policy::IsLiteralField;
-
-// Accounts in AWS's documentation.
-constexpr std::array<std::string_view, 5> kPlaceholders = {
-    "000000000000", "111122223333", "123456789012", "444455556666",
-    "777788889999"};
 
 // What stands in place of an account in ARNs of things that AWS owns.
 constexpr std::array<std::string_view, 2> kAwsOwners = {"aws", "cloudfront"};
@@ -72,13 +68,6 @@ bool IsOtherResource(const Arn& arn) {
                      });
 }
 
-bool IsAccount(std::string_view text) {
-  constexpr std::size_t kDigits = 12;
-  return text.size() == kDigits &&
-         std::all_of(text.begin(), text.end(),
-                     [](unsigned char one) { return std::isdigit(one) != 0; });
-}
-
 bool HasUpper(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](unsigned char one) { return std::isupper(one) != 0; });
@@ -98,7 +87,8 @@ class ArnChecks {
       return;
     }
     const std::string_view first = text.substr(0, text.find(':'));
-    if (first.find(policy::kUnknown) != std::string_view::npos) {
+    if (first.find(policy::kUnknown) != std::string_view::npos ||
+        IsShortOfApi(text)) {
       return;
     }
     if (first != "arn") {
@@ -137,6 +127,12 @@ class ArnChecks {
 
   [[nodiscard]] std::string Quoted() const { return "`" + value_->text + "`"; }
 
+  // In the policy of an API, API Gateway puts the rest before it.
+  [[nodiscard]] bool IsShortOfApi(std::string_view text) const {
+    return context_.Is({policy::Kind::kResource}) &&
+           text.starts_with("execute-api:/");
+  }
+
   void Partition(const Arn& arn) {
     if (!IsLiteralField(arn.partition)) {
       return;
@@ -161,24 +157,13 @@ class ArnChecks {
     if (account.empty() || !IsLiteralField(account)) {
       return;
     }
-    if (!IsAccount(account)) {
-      if (std::find(kAwsOwners.begin(), kAwsOwners.end(), account) ==
-          kAwsOwners.end()) {
-        Add(kInvalidArnAccount, "the account of " + Quoted() + " is `" +
-                                    std::string(account) +
-                                    "`, which is not twelve digits")
-            .Help("write the account's id, or `*`");
-      }
-      return;
-    }
-    const bool placeholder =
-        std::find(kPlaceholders.begin(), kPlaceholders.end(), account) !=
-        kPlaceholders.end();
-    const auto* known = context_.standing.accounts;
-    if (placeholder && (known == nullptr || !known->contains(account))) {
-      Add(kPlaceholderAccount,
-          "`" + std::string(account) + "` is an account of AWS's documentation")
-          .Help("write the id of the account that is meant");
+    if (!policy::IsAccountId(account) &&
+        std::find(kAwsOwners.begin(), kAwsOwners.end(), account) ==
+            kAwsOwners.end()) {
+      Add(kInvalidArnAccount, "the account of " + Quoted() + " is `" +
+                                  std::string(account) +
+                                  "`, which is not twelve digits")
+          .Help("write the account's id, or `*`");
     }
   }
 
@@ -352,12 +337,12 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   }
 }
 
-constexpr std::array<const diag::Rule*, 15> kRules = {
+constexpr std::array<const diag::Rule*, 14> kRules = {
     &diag::kPartitionMismatch, &kWildcardInServiceName, &kInvalidArnPrefix,
     &kMissingArnField,         &kInvalidPartition,      &kUnknownArnService,
     &kArnServiceCase,          &kInvalidArnRegion,      &kArnRegionNotAllowed,
     &kMissingArnRegion,        &kInvalidArnAccount,     &kArnAccountNotAllowed,
-    &kMissingArnAccount,       &kInvalidArnResource,    &kPlaceholderAccount};
+    &kMissingArnAccount,       &kInvalidArnResource};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 

@@ -151,6 +151,32 @@ TEST(ArnFields, HaveNoAccountOfTheDocumentation) {
             {"arn:aws:sqs:us-east-1:222222222222:q", ""}});
 }
 
+TEST(ArnFields, NameNoPrincipalOfTheDocumentation) {
+  const auto with = [](std::string_view principal) {
+    return Fired("resource:s3",
+                 Document(R"({"Effect": "Allow", "Principal": {"AWS": ")" +
+                          std::string(principal) +
+                          R"("}, "Action": "s3:GetObject",
+                              "Resource": "arn:aws:s3:::b/*"})"),
+                 "IAM319");
+  };
+  EXPECT_EQ(with("111122223333"), "IAM319");
+  EXPECT_EQ(with("arn:aws:iam::123456789012:root"), "IAM319");
+  EXPECT_EQ(with("arn:aws:iam::222222222222:role/r"), "");
+}
+
+TEST(ArnFields, MayBeLeftOutInThePolicyOfAnApi) {
+  const std::string document = Document(
+      R"({"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke",
+          "Resource": "execute-api:/prod/GET/items"})");
+  EXPECT_EQ(Fired("resource:execute-api", document, "IAM301 IAM302"), "");
+  EXPECT_EQ(Fired("identity",
+                  Allowing("\"execute-api:Invoke\"",
+                           "\"execute-api:/prod/GET/items\""),
+                  "IAM301 IAM302"),
+            "IAM301");
+}
+
 TEST(ArnFields, AreCountedOnceForAMistake) {
   // Nothing more is said of what is no ARN.
   EXPECT_EQ(
