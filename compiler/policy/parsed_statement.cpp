@@ -48,14 +48,15 @@ ParsedResource ParseResource(const Value& value,
   return parsed;
 }
 
-catalog::ActionSet Covered(const ParsedStatement& parsed,
+catalog::ActionSet Covered(ParsedStatement& parsed,
                            const catalog::Catalogue& catalogue) {
   catalog::ActionSet covered(catalogue);
-  for (const ParsedAction& one : parsed.actions) {
+  for (ParsedAction& one : parsed.actions) {
     if (one.action) {
       covered.Add(*one.action);
+      one.covers_any = true;
     } else if (!one.unknown && (one.anything || one.well_formed)) {
-      catalogue.Expand(one.value->text, covered);
+      one.covers_any = catalogue.Expand(one.value->text, covered);
     }
   }
   if (!parsed.statement->action.except) {

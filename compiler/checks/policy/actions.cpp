@@ -185,8 +185,10 @@ class ActionChecks {
       return "its prefix is `" + std::string(known->prefix) + "`";
     }
     std::vector<std::string_view> prefixes;
-    for (const catalog::ServiceId one : catalogue_.Services()) {
-      prefixes.push_back(catalogue_.PrefixOf(one));
+    if (near_left_ > 0) {
+      for (const catalog::ServiceId one : catalogue_.Services()) {
+        prefixes.push_back(catalogue_.PrefixOf(one));
+      }
     }
     return Near(prefix, prefixes);
   }
@@ -206,7 +208,7 @@ class ActionChecks {
 
   void PatternOfNothing(const ParsedAction& action) {
     const std::string& text = action.value->text;
-    if (policy::IsAnything(action.name) || catalogue_.Matches(text) ||
+    if (policy::IsAnything(action.name) || action.covers_any ||
         catalogue_.MatchesOtherAction(text)) {
       return;
     }
@@ -249,8 +251,10 @@ class ActionChecks {
 
   std::string NearestAction(catalog::ServiceId service, std::string_view name) {
     std::vector<std::string_view> names;
-    for (const catalog::ActionId one : catalogue_.ActionsOf(service)) {
-      names.push_back(catalogue_.NameOf(one));
+    if (near_left_ > 0) {
+      for (const catalog::ActionId one : catalogue_.ActionsOf(service)) {
+        names.push_back(catalogue_.NameOf(one));
+      }
     }
     const std::string near = Near(name, names);
     return near.empty() ? "`iamgen catalog service " +

@@ -30,13 +30,13 @@ bool NamesTrustAction(const ParsedAction& action) {
 
 // An action that IAM has and that assumes no role. What it does not have is
 // told of as such.
-bool IsOther(const ParsedAction& action, const catalog::Catalogue& catalogue) {
+bool IsOther(const ParsedAction& action) {
   if (action.unknown || !action.well_formed || !action.service ||
       NamesTrustAction(action)) {
     return false;
   }
   return !support::EqualIgnoringCase(action.prefix, "sts") || action.action ||
-         (action.pattern && catalogue.Matches(action.value->text));
+         (action.pattern && action.covers_any);
 }
 
 bool NamesSeveral(const ParsedAction& action,
@@ -63,7 +63,7 @@ void Look(const ParsedStatement& statement, const PolicyContext& context,
         .Help("name the actions, such as `sts:AssumeRole`");
   }
   for (const ParsedAction& action : statement.actions) {
-    if (IsOther(action, context.catalogue)) {
+    if (IsOther(action)) {
       findings
           .Add(kNonStsActionInTrustPolicy, action.value->span,
                "a trust policy names `" + action.value->text +
