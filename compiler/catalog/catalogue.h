@@ -129,8 +129,9 @@ class Catalogue {
   // Other actions that a call needs. Known until 2026-06-14 only.
   [[nodiscard]] ActionList DependsOn(ActionId action) const;
   // Adds every action that the pattern covers: "*", "s3:*", "s3:Get*", one
-  // action. Wildcards in the prefix are taken as IAM's grammar has them: none.
-  void Expand(std::string_view pattern, ActionSet& into) const;
+  // action; whether it covers any. Wildcards in the prefix are taken as IAM's
+  // grammar has them: none.
+  bool Expand(std::string_view pattern, ActionSet& into) const;
   // Whether it covers any.
   [[nodiscard]] bool Matches(std::string_view pattern) const;
   // The actions of a service whose names start so.

@@ -66,17 +66,20 @@ Candidates CandidatesOf(const Catalogue& catalogue, std::string_view pattern) {
 
 }  // namespace
 
-void Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
+bool Catalogue::Expand(std::string_view pattern, ActionSet& into) const {
   const Candidates candidates = CandidatesOf(*this, pattern);
   if (candidates.rest == "*") {
     into.Add(candidates.range);
-    return;
+    return !candidates.range.empty();
   }
+  bool any = false;
   for (const ActionId action : candidates.range) {
     if (Fits(candidates.rest, NameOf(action).substr(candidates.skip))) {
       into.Add(action);
+      any = true;
     }
   }
+  return any;
 }
 
 bool Catalogue::Matches(std::string_view pattern) const {

@@ -42,6 +42,8 @@ struct Standing {
   // The accounts that the topology defines or declares. nullptr: there is no
   // topology.
   const std::set<std::string, std::less<>>* accounts = nullptr;
+  // The statements of the other policies that everybody who has this one has.
+  std::span<const policy::ParsedStatement* const> elsewhere = {};
 };
 
 // What a check sees.

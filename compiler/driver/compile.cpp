@@ -57,7 +57,7 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
   }
 
   into.model = passes::MergeInline(passes::DeriveHalves(passes::ExpandGrants(
-      *std::move(model), catalog::Catalogue::Embedded(), into.sink)));
+      *std::move(model), input.catalogue, into.sink)));
   if (dump == "expanded") {
     into.dump = model::Dump(*into.model);
   }

@@ -86,20 +86,4 @@ std::string FormatAsPattern(std::string_view format) {
   return VariablesAsWildcards(format);
 }
 
-bool MeetsFormat(std::string_view resource, std::string_view format) {
-  const std::string pattern = VariablesAsWildcards(resource);
-  const std::string described = FormatAsPattern(format);
-  const auto arn = SplitArn(pattern);
-  const auto wanted = SplitArn(described);
-  if (!arn || !wanted) {
-    return Meet(pattern, described);
-  }
-  return Meet(arn->prefix, wanted->prefix) &&
-         Meet(arn->partition, wanted->partition) &&
-         Meet(arn->service, wanted->service) &&
-         Meet(arn->region, wanted->region) &&
-         Meet(arn->account, wanted->account) &&
-         Meet(arn->resource, wanted->resource);
-}
-
 }  // namespace iamgen::policy

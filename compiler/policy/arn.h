@@ -39,11 +39,4 @@ std::string VariablesAsWildcards(std::string_view text);
 // A format of the catalogue as a pattern: every `${Name}` becomes `*`.
 std::string FormatAsPattern(std::string_view format);
 
-// Whether a resource of a policy can name something that an ARN format of the
-// catalogue ("arn:${Partition}:s3:::${BucketName}/${ObjectName}") describes.
-// Fields are compared one by one: a `*` of an early field does not cross its
-// colon, but a resource that ends early in `*` ("arn:aws:s3*") reaches over all
-// that follows.
-bool MeetsFormat(std::string_view resource, std::string_view format);
-
 }  // namespace iamgen::policy

@@ -68,6 +68,7 @@ std::span<const ArnFormat* const> ArnFormats::OfService(
 ResourcePattern PatternOf(std::string_view resource) {
   ResourcePattern pattern;
   pattern.whole = VariablesAsWildcards(resource);
+  pattern.has_variables = pattern.whole != resource;
   const auto arn = SplitArn(pattern.whole);
   if (arn) {
     pattern.has_fields = true;
@@ -97,7 +98,8 @@ bool Meet(const ResourcePattern& pattern, const ArnFormat& format) {
 }
 
 bool Covers(const ResourcePattern& pattern, const ArnFormat& format) {
-  return pattern.has_fields && Covers(pattern.service, format.service) &&
+  return pattern.has_fields && !pattern.has_variables &&
+         Covers(pattern.service, format.service) &&
          Covers(pattern.region, format.region) &&
          Covers(pattern.account, format.account) &&
          Covers(pattern.resource, format.resource);

@@ -52,6 +52,8 @@ struct ResourcePattern {
   // All of it, where it has fewer than six fields.
   std::string whole;
   bool has_fields = false;
+  // Holds variables, so that it covers less than its wildcards say.
+  bool has_variables = false;
   std::string partition;
   std::string service;
   std::string region;

@@ -20,7 +20,7 @@ ParsedAction ParseAction(const Value& value,
   parsed.unknown = !value.known();
   parsed.anything = IsAnything(text) || text == "*:*";
   const std::size_t colon = text.find(':');
-  if (parsed.anything || colon == std::string_view::npos) {
+  if (IsAnything(text) || colon == std::string_view::npos) {
     return parsed;
   }
   parsed.prefix = text.substr(0, colon);
@@ -48,16 +48,18 @@ ParsedResource ParseResource(const Value& value,
   return parsed;
 }
 
-catalog::ActionSet Covered(const ParsedStatement& parsed,
+catalog::ActionSet Covered(ParsedStatement& parsed,
                            const catalog::Catalogue& catalogue) {
   catalog::ActionSet covered(catalogue);
-  for (const ParsedAction& one : parsed.actions) {
+  for (ParsedAction& one : parsed.actions) {
     if (one.action) {
       covered.Add(*one.action);
+      one.covers_any = true;
     } else if (one.anything) {
       catalogue.Expand("*", covered);
+      one.covers_any = true;
     } else if (!one.unknown && one.well_formed) {
-      catalogue.Expand(one.value->text, covered);
+      one.covers_any = catalogue.Expand(one.value->text, covered);
     }
   }
   if (!parsed.statement->action.except) {

@@ -28,6 +28,8 @@ struct ParsedAction {
   // The name has wildcards, or unknown parts.
   bool pattern = false;
   bool unknown = false;
+  // Covers some action of the catalogue. Not asked of those with unknown parts.
+  bool covers_any = false;
   // Without wildcards, and in the catalogue.
   std::optional<catalog::ActionId> action;
 };

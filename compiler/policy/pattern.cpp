@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "policy/document.h"
 #include "support/text.h"
@@ -28,9 +29,17 @@ struct Rules {
   TextMarks marks = TextMarks::kFixed;
 };
 
+// One of the characters that stand for what is no one character.
+bool IsStandIn(char one) { return static_cast<unsigned char>(one) < ' '; }
+
 bool FitsCharacter(char wanted, char there, Rules rules) {
-  if (rules.stars == TextStars::kSymbols && there == '*') {
-    return false;
+  if (rules.stars == TextStars::kSymbols) {
+    if (there == '*') {
+      return false;
+    }
+    if (IsStandIn(there)) {
+      return wanted == there;
+    }
   }
   return wanted == '?' || wanted == there ||
          (rules.marks == TextMarks::kAnyLetter && there == '?');
@@ -49,12 +58,43 @@ bool FitsAt(std::string_view piece, std::string_view text, std::size_t at,
   return true;
 }
 
+// Knuth, Morris and Pratt: long pieces take no longer than short ones.
+std::size_t FindLong(std::string_view piece, std::string_view text,
+                     std::size_t at) {
+  // How much of the piece still fits when its next character does not.
+  std::vector<std::size_t> back(piece.size() + 1, 0);
+  for (std::size_t i = 1, fits = 0; i < piece.size(); ++i) {
+    while (fits > 0 && piece[i] != piece[fits]) {
+      fits = back[fits];
+    }
+    fits += piece[i] == piece[fits] ? 1 : 0;
+    back[i + 1] = fits;
+  }
+  for (std::size_t fits = 0; at < text.size(); ++at) {
+    while (fits > 0 && text[at] != piece[fits]) {
+      fits = back[fits];
+    }
+    fits += text[at] == piece[fits] ? 1 : 0;
+    if (fits == piece.size()) {
+      return at + 1 - fits;
+    }
+  }
+  return std::string_view::npos;
+}
+
 // Where the piece fits first, from `at` on.
 std::size_t Find(std::string_view piece, std::string_view text, std::size_t at,
                  Rules rules) {
+  constexpr std::size_t kShort = 64;
   if (rules.marks == TextMarks::kFixed &&
       piece.find('?') == std::string_view::npos) {
-    return text.find(piece, at);
+    return piece.size() <= kShort ? text.find(piece, at)
+                                  : FindLong(piece, text, at);
+  }
+  // Longer than any name of AWS; nobody has written these by hand.
+  constexpr std::size_t kMostWork = std::size_t{1} << 22U;
+  if (piece.size() > kShort && piece.size() * text.size() > kMostWork) {
+    return std::string_view::npos;
   }
   for (; text.size() - at >= piece.size(); ++at) {
     if (FitsAt(piece, text, at, rules)) {
@@ -172,7 +212,8 @@ bool Covers(std::string_view wide, std::string_view narrow, Letters letters) {
   }
   constexpr Rules kSymbols = {.stars = TextStars::kSymbols,
                               .marks = TextMarks::kFixed};
-  if (!HasWildcard(narrow) && narrow.find(kUnknown) == std::string_view::npos) {
+  if (!HasWildcard(narrow) &&
+      std::none_of(narrow.begin(), narrow.end(), IsStandIn)) {
     return Matches(wide, narrow, letters);
   }
   return LaidOver(Ordered(Folded(wide, letters)),

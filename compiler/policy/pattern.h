@@ -21,8 +21,10 @@ bool Matches(std::string_view pattern, std::string_view text,
              Letters letters = Letters::kExact);
 
 // Whether every text that `narrow` matches, `wide` matches too. May say no
-// where it is so (never yes where it is not): exact but for unknown parts,
-// which cover nothing and are covered by `*` alone.
+// where it is so, never yes where it is not: unknown parts cover nothing and
+// only `*` covers them, and a `?` covers nothing that a `*` may leave out
+// ("?*" and "*a"). Control characters stand for what the caller likes them to:
+// the same one covers them, and `*`, but no `?`.
 bool Covers(std::string_view wide, std::string_view narrow,
             Letters letters = Letters::kExact);
 

@@ -1,4 +1,4 @@
-// Actions: their form, whether they exist, and what a trust policy may name.
+// Actions: their form, whether they exist, and how they are spelled.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -17,84 +17,68 @@ namespace {
 
 using policy::Kind;
 using policy::ParsedAction;
-using policy::ParsedStatement;
-
-// What IAM takes in a trust policy.
-constexpr std::array<std::string_view, 6> kTrustActions = {
-    "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity",
-    "sts:TagSession", "sts:SetSourceIdentity",  "sts:SetContext"};
-
-bool IsPrefixCharacter(char one) {
-  return std::isalnum(static_cast<unsigned char>(one)) != 0 || one == '-' ||
-         one == '.';
-}
 
 // Services that AWS has ended and its reference still lists.
 constexpr std::array<std::string_view, 7> kEndedServices = {
     "a4b",      "codestar",    "honeycode", "nimble",
     "opsworks", "opsworks-cm", "qldb"};
 
+// Names of services, and what stands before the colon for them.
+struct OtherName {
+  std::string_view name;
+  std::string_view prefix;
+};
+
+constexpr std::array<OtherName, 17> kOtherNames = {{
+    {"alb", "elasticloadbalancing"},
+    {"amazonmq", "mq"},
+    {"cloudwatchlogs", "logs"},
+    {"cognito", "cognito-idp"},
+    {"docdb", "rds"},
+    {"efs", "elasticfilesystem"},
+    {"elb", "elasticloadbalancing"},
+    {"elbv2", "elasticloadbalancing"},
+    {"emr", "elasticmapreduce"},
+    {"eventbridge", "events"},
+    {"msk", "kafka"},
+    {"parameterstore", "ssm"},
+    {"secrets-manager", "secretsmanager"},
+    {"sfn", "states"},
+    {"stepfunctions", "states"},
+    {"step-functions", "states"},
+    {"zocalo", "workdocs"},
+}};
+
+bool IsPrefixCharacter(char one) {
+  return std::isalnum(static_cast<unsigned char>(one)) != 0 || one == '-' ||
+         one == '.';
+}
+
+bool HasSpace(std::string_view text) {
+  return text.find_first_of(" \t\r\n\v\f") != std::string_view::npos;
+}
+
 class ActionChecks {
  public:
   ActionChecks(const PolicyContext& context, PolicyFindings& findings)
-      : context_(context),
-        catalogue_(context.catalogue),
-        findings_(findings),
-        allowed_(context.catalogue) {}
+      : context_(context), catalogue_(context.catalogue), findings_(findings) {}
 
-  void Run() {
-    for (const ParsedStatement& statement : context_.statements) {
-      if (statement.allows()) {
-        allowed_ |= statement.covered;
-      }
-      everything_known_ &=
-          statement.statement->action.complete() &&
-          std::none_of(statement.actions.begin(), statement.actions.end(),
-                       [](const ParsedAction& one) { return one.unknown; });
-    }
-    for (const ParsedStatement& statement : context_.statements) {
-      for (const ParsedAction& action : statement.actions) {
-        Look(action);
-      }
-      if (context_.Is({Kind::kTrust})) {
-        Trust(statement);
-      }
-      if (context_.Is({Kind::kIdentity}) && statement.allows() &&
-          !statement.statement->action.except) {
-        Dependencies(statement);
-      }
-    }
-  }
-
- private:
   void Look(const ParsedAction& action) {
     const std::string& text = action.value->text;
     // Empty ones and variables are somebody else's.
-    if (action.unknown || action.anything || text.empty() ||
-        text.find("${") != std::string::npos) {
-      return;
-    }
-    if (!IsFormed(action)) {
+    if (action.unknown || policy::IsAnything(text) || text.empty() ||
+        text.find("${") != std::string::npos || !IsFormed(action)) {
       return;
     }
     if (!action.service) {
       UnknownService(action);
       return;
     }
-    if (context_.Is({Kind::kTrust}) && !IsTrustAction(action)) {
-      NonSts(action);
+    if (context_.Is({Kind::kTrust}) &&
+        !support::EqualIgnoringCase(action.prefix, "sts")) {
       return;
     }
-    if (context_.Is({Kind::kIdentity}) &&
-        std::find(kEndedServices.begin(), kEndedServices.end(),
-                  support::Lower(action.prefix)) != kEndedServices.end()) {
-      findings_
-          .Add(kRetiredAction, action.value->span,
-               "`" + text + "` is of " +
-                   std::string(catalogue_.NameOf(*action.service)) +
-                   ", which AWS has ended")
-          .Help("remove it");
-    }
+    Retired(action);
     if (action.pattern) {
       PatternOfNothing(action);
     } else if (action.action) {
@@ -104,99 +88,142 @@ class ActionChecks {
     }
   }
 
+ private:
   bool IsFormed(const ParsedAction& action) {
-    const policy::Value& value = *action.value;
-    const auto colons = std::count(value.text.begin(), value.text.end(), ':');
+    const std::string& text = action.value->text;
+    const auto colons = std::count(text.begin(), text.end(), ':');
     if (colons != 1) {
-      auto report =
-          findings_.Add(kMalformedAction, value.span,
-                        "`" + value.text +
-                            (colons == 0 ? "` names no service, as in "
-                                           "`service:Name`"
-                                         : "` has more than one colon"));
-      report.Help(colons == 0 ? "write the service's prefix and a colon first"
-                              : "write it as `service:Name`");
+      findings_
+          .Add(kMalformedAction, action.value->span,
+               "`" + text +
+                   (colons == 0 ? "` names no service, as in `service:Name`"
+                                : "` has more than one colon"))
+          .Help(colons == 0 ? "write the service's prefix and a colon first"
+                            : "write it as `service:Name`");
       return false;
     }
     if (policy::HasWildcard(action.prefix)) {
       findings_
-          .Add(kWildcardInServiceName, value.span,
-               "the service of `" + value.text + "` has a wildcard")
+          .Add(kWildcardInServiceName, action.value->span,
+               "the service of `" + text + "` has a wildcard")
           .Help("name each service")
           .As(diag::Severity::kError);
+      return false;
+    }
+    if (HasSpace(text) || action.name.empty()) {
+      WhiteSpace(action);
       return false;
     }
     if (action.prefix.empty() ||
         !std::all_of(action.prefix.begin(), action.prefix.end(),
                      IsPrefixCharacter)) {
       findings_
-          .Add(kMalformedAction, value.span,
+          .Add(kMalformedAction, action.value->span,
                "`" + std::string(action.prefix) +
                    "` is no prefix of a service: it has letters, digits, `-` "
                    "and `.` alone")
           .Help("write the service's prefix as AWS does");
       return false;
     }
-    if (!action.well_formed) {
-      findings_
-          .Add(kActionWhiteSpace, value.span,
-               action.name.empty() ? "`" + value.text +
-                                         "` has no name after its colon, so it "
-                                         "matches nothing"
-                                   : "`" + value.text +
-                                         "` has white space in it, so it "
-                                         "matches nothing")
-          .Help(action.name.empty() ? "name the action" : "remove it");
-      return false;
-    }
     return true;
+  }
+
+  void WhiteSpace(const ParsedAction& action) {
+    const std::string& text = action.value->text;
+    const bool space = HasSpace(text);
+    auto report = findings_.Add(
+        kActionWhiteSpace, action.value->span,
+        "`" + text +
+            (space ? "` has white space in it, so it matches nothing"
+                   : "` has no name after its colon, so it matches nothing"));
+    report.Help(space ? "remove it" : "name the action");
+    // Where it is part of the prefix, IAM refuses it.
+    if (HasSpace(action.prefix)) {
+      report.As(diag::Severity::kError);
+    }
   }
 
   void UnknownService(const ParsedAction& action) {
     const policy::Value& value = *action.value;
     const std::string prefix = support::Lower(action.prefix);
-    if (catalogue_.FindOtherAction(value.text) ||
-        catalogue_.KnowsOtherService(prefix)) {
-      if (catalogue_.FindOtherAction(value.text) ==
-          catalog::OtherStatus::kUndocumented) {
-        return;
-      }
-      findings_
-          .Add(kUnknownActionService, value.span,
-               "AWS closed the service `" + std::string(action.prefix) + "`")
-          .Help("remove the action");
+    const auto other = catalogue_.FindOtherAction(value.text);
+    if (other == catalog::OtherStatus::kUndocumented) {
       return;
     }
-    std::vector<std::string_view> prefixes;
-    for (const catalog::ServiceId service : catalogue_.Services()) {
-      prefixes.push_back(catalogue_.PrefixOf(service));
+    if (other || catalogue_.KnowsOtherService(prefix)) {
+      if (IsClosed(prefix)) {
+        findings_
+            .Add(kUnknownActionService, value.span,
+                 "AWS closed the service `" + std::string(action.prefix) + "`")
+            .Help("remove the action");
+      }
+      return;
     }
-    auto report = findings_.Add(
-        kUnknownActionService, value.span,
-        "there is no service `" + std::string(action.prefix) + "`");
-    report.Help(support::DidYouMean(action.prefix, prefixes));
+    findings_
+        .Add(kUnknownActionService, value.span,
+             "there is no service `" + std::string(action.prefix) + "`")
+        .Help(NearestService(prefix));
+  }
+
+  // Whether AWS once described an action of the service.
+  bool IsClosed(const std::string& prefix) const {
+    const auto others = catalogue_.OtherActions();
+    return std::any_of(others.begin(), others.end(),
+                       [&](const catalog::OtherAction& one) {
+                         return one.status == catalog::OtherStatus::kRetired &&
+                                one.name.size() > prefix.size() &&
+                                one.name[prefix.size()] == ':' &&
+                                support::EqualIgnoringCase(
+                                    one.name.substr(0, prefix.size()), prefix);
+                       });
+  }
+
+  std::string NearestService(const std::string& prefix) {
+    const auto known =
+        std::find_if(kOtherNames.begin(), kOtherNames.end(),
+                     [&](const OtherName& one) { return one.name == prefix; });
+    if (known != kOtherNames.end()) {
+      return "its prefix is `" + std::string(known->prefix) + "`";
+    }
+    std::vector<std::string_view> prefixes;
+    if (near_left_ > 0) {
+      for (const catalog::ServiceId one : catalogue_.Services()) {
+        prefixes.push_back(catalogue_.PrefixOf(one));
+      }
+    }
+    return Near(prefix, prefixes);
+  }
+
+  void Retired(const ParsedAction& action) {
+    if (context_.Is({Kind::kIdentity}) &&
+        std::find(kEndedServices.begin(), kEndedServices.end(),
+                  support::Lower(action.prefix)) != kEndedServices.end()) {
+      findings_
+          .Add(kRetiredAction, action.value->span,
+               "`" + action.value->text + "` is of " +
+                   std::string(catalogue_.NameOf(*action.service)) +
+                   ", which AWS has ended")
+          .Help("remove it");
+    }
   }
 
   void PatternOfNothing(const ParsedAction& action) {
-    if (action.name.find_first_not_of('*') == std::string_view::npos) {
-      return;
-    }
-    if (catalogue_.Matches(action.value->text) ||
-        catalogue_.MatchesOtherAction(action.value->text)) {
+    const std::string& text = action.value->text;
+    if (policy::IsAnything(action.name) || action.covers_any ||
+        catalogue_.MatchesOtherAction(text)) {
       return;
     }
     const std::size_t wild = action.name.find_first_of("*?");
     findings_
         .Add(kActionPatternMatchesNothing, action.value->span,
-             "`" + action.value->text + "` matches no action of " +
+             "`" + text + "` matches no action of " +
                  std::string(catalogue_.NameOf(*action.service)))
-        .Help(NearestOf(*action.service, action.name.substr(0, wild)));
+        .Help(NearestAction(*action.service, action.name.substr(0, wild)));
   }
 
   void Unknown(const ParsedAction& action) {
     const policy::Value& value = *action.value;
-    const auto other = catalogue_.FindOtherAction(value.text);
-    if (other) {
+    if (const auto other = catalogue_.FindOtherAction(value.text)) {
       if (*other == catalog::OtherStatus::kRetired &&
           context_.Is({Kind::kIdentity})) {
         findings_
@@ -206,10 +233,9 @@ class ActionChecks {
       }
       return;
     }
-    const auto operation = catalogue_.FindOperation(value.text);
-    if (operation) {
-      std::vector<std::string> names(operation->actions.begin(),
-                                     operation->actions.end());
+    if (const auto operation = catalogue_.FindOperation(value.text)) {
+      const std::vector<std::string> names(operation->actions.begin(),
+                                           operation->actions.end());
       findings_
           .Add(kApiNameUsedAsAction, value.span,
                "`" + value.text + "` is an API operation and no action")
@@ -221,19 +247,33 @@ class ActionChecks {
         .Add(kUnknownAction, value.span,
              std::string(catalogue_.NameOf(*action.service)) +
                  " has no action `" + std::string(action.name) + "`")
-        .Help(NearestOf(*action.service, action.name));
+        .Help(NearestAction(*action.service, action.name));
   }
 
-  std::string NearestOf(catalog::ServiceId service, std::string_view name) {
+  std::string NearestAction(catalog::ServiceId service, std::string_view name) {
     std::vector<std::string_view> names;
-    for (const catalog::ActionId one : catalogue_.ActionsOf(service)) {
-      names.push_back(catalogue_.NameOf(one));
+    if (near_left_ > 0) {
+      for (const catalog::ActionId one : catalogue_.ActionsOf(service)) {
+        names.push_back(catalogue_.NameOf(one));
+      }
     }
-    const std::string near = support::DidYouMean(name, names);
+    const std::string near = Near(name, names);
     return near.empty() ? "`iamgen catalog service " +
                               std::string(catalogue_.PrefixOf(service)) +
                               "` lists its actions"
                         : near;
+  }
+
+  // Looking for near names takes long, so that only the first mistakes of a
+  // document get them.
+  std::string Near(std::string_view name,
+                   const std::vector<std::string_view>& known) {
+    constexpr std::size_t kLongest = 64;
+    if (near_left_ == 0 || name.size() > kLongest) {
+      return "";
+    }
+    --near_left_;
+    return support::DidYouMean(name, known);
   }
 
   void Spelling(const ParsedAction& action) {
@@ -247,108 +287,22 @@ class ActionChecks {
     }
   }
 
-  static bool IsTrustAction(const ParsedAction& action) {
-    return std::any_of(kTrustActions.begin(), kTrustActions.end(),
-                       [&](std::string_view one) {
-                         return policy::Matches(action.value->text, one,
-                                                policy::Letters::kAnyCase);
-                       });
-  }
-
-  void NonSts(const ParsedAction& action) {
-    findings_
-        .Add(kNonStsActionInTrustPolicy, action.value->span,
-             "a trust policy names `" + action.value->text +
-                 "`, which assumes no role")
-        .Help("put it into a policy of the role");
-  }
-
-  void Trust(const ParsedStatement& statement) {
-    if (!statement.allows()) {
-      return;
-    }
-    if (statement.statement->action.except) {
-      findings_
-          .Add(kNotActionInTrustPolicy, statement.statement->action.name,
-               "the trust policy allows whatever NotAction does not name")
-          .Help("name the actions, such as `sts:AssumeRole`");
-      return;
-    }
-    for (const ParsedAction& action : statement.actions) {
-      const bool several =
-          action.anything ||
-          (action.pattern && !action.unknown &&
-           std::count_if(kTrustActions.begin(), kTrustActions.end(),
-                         [&](std::string_view one) {
-                           return policy::Matches(action.value->text, one,
-                                                  policy::Letters::kAnyCase);
-                         }) > 1);
-      if (several) {
-        findings_
-            .Add(kWildcardActionInTrustPolicy, action.value->span,
-                 "the trust policy allows `" + action.value->text + "`")
-            .Help("name the actions, such as `sts:AssumeRole`");
-      }
-    }
-  }
-
-  // What the calls of this statement need and no statement allows.
-  void Dependencies(const ParsedStatement& statement) {
-    if (!everything_known_) {
-      return;
-    }
-    // By place: one word of a topology may stand for many actions.
-    std::map<diag::Span, Needy> needy;
-    for (const ParsedAction& action : statement.actions) {
-      if (!action.action) {
-        continue;
-      }
-      Needy& here = needy[action.value->span];
-      const std::size_t before = here.missing.size();
-      for (const catalog::ActionId one : catalogue_.DependsOn(*action.action)) {
-        if (!allowed_.Contains(one)) {
-          here.missing.push_back(catalogue_.FullNameOf(one));
-        }
-      }
-      if (here.missing.size() > before) {
-        here.actions.push_back(action.value->text);
-      }
-    }
-    for (auto& [span, here] : needy) {
-      if (here.actions.empty()) {
-        continue;
-      }
-      std::sort(here.missing.begin(), here.missing.end());
-      here.missing.erase(std::unique(here.missing.begin(), here.missing.end()),
-                         here.missing.end());
-      findings_
-          .Add(kDependentActionMissing, span,
-               support::QuotedList(here.actions) +
-                   (here.actions.size() == 1 ? " needs " : " need ") +
-                   support::QuotedList(here.missing) +
-                   ", which nothing here allows")
-          .Help("allow what the calls need, here or in another policy");
-    }
-  }
-
-  // Actions, and what their calls need.
-  struct Needy {
-    std::vector<std::string> actions;
-    std::vector<std::string> missing;
-  };
-
   const PolicyContext& context_;
   const catalog::Catalogue& catalogue_;
   PolicyFindings& findings_;
-  catalog::ActionSet allowed_;
-  bool everything_known_ = true;
+  int near_left_ = 100;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
-  ActionChecks(context, findings).Run();
+  ActionChecks checks(context, findings);
+  for (const policy::ParsedStatement& statement : context.statements) {
+    for (const ParsedAction& action : statement.actions) {
+      checks.Look(action);
+    }
+  }
 }
 
-constexpr std::array<const diag::Rule*, 13> kRules = {
+constexpr std::array<const diag::Rule*, 9> kRules = {
     &kUnknownAction,
     &kUnknownActionService,
     &kActionPatternMatchesNothing,
@@ -356,11 +310,7 @@ constexpr std::array<const diag::Rule*, 13> kRules = {
     &kActionWhiteSpace,
     &kWildcardInServiceName,
     &kApiNameUsedAsAction,
-    &kNonStsActionInTrustPolicy,
-    &kWildcardActionInTrustPolicy,
-    &kNotActionInTrustPolicy,
     &kActionSpellingCase,
-    &kDependentActionMissing,
     &kRetiredAction};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "catalog/partition.h"
@@ -13,6 +15,7 @@
 #include "diag/shared_rules.h"
 #include "policy/arn_formats.h"
 #include "policy/pattern.h"
+#include "policy/principal.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
@@ -22,11 +25,6 @@ using policy::Arn;
 using policy::ArnFormat;
 using policy::IsLiteralField;
 
-// Accounts in AWS's documentation.
-constexpr std::array<std::string_view, 5> kPlaceholders = {
-    "000000000000", "111122223333", "123456789012", "444455556666",
-    "777788889999"};
-
 // What stands in place of an account in ARNs of things that AWS owns.
 constexpr std::array<std::string_view, 2> kAwsOwners = {"aws", "cloudfront"};
 
@@ -34,11 +32,40 @@ constexpr std::array<std::string_view, 2> kAwsOwners = {"aws", "cloudfront"};
 constexpr std::array<std::string_view, 4> kOwnedByAws = {
     "bedrock", "kms", "resource-explorer-2", "ssm"};
 
-bool IsAccount(std::string_view text) {
-  constexpr std::size_t kDigits = 12;
-  return text.size() == kDigits &&
-         std::all_of(text.begin(), text.end(),
-                     [](unsigned char one) { return std::isdigit(one) != 0; });
+// Resources that AWS's own policies and guides name and its reference does not
+// describe.
+struct OtherResource {
+  std::string_view service;
+  std::string_view resource;
+};
+
+constexpr std::array<OtherResource, 17> kOtherResources = {{
+    {"apigateway", "/tags*"},
+    {"apigateway", "/v2*"},
+    {"aps", "/workspaces*"},
+    {"autoscaling", "scalingPolicy:*"},
+    {"backup", "recovery-point:*"},
+    {"bedrock-agentcore", "credential-provider/*"},
+    {"cloudformation", "transform/*"},
+    {"grafana", "/workspaces*"},
+    {"iam", "federated-user/*"},
+    {"iam", "report/*"},
+    {"pricingplanmanager", "subscription:*"},
+    {"redshift-serverless", "snapshotcopyconfiguration/*"},
+    {"securityagent", "agent-instance*"},
+    {"sts", "assumed-role/*"},
+    {"sts", "federated-user/*"},
+    {"waf", "changetoken/*"},
+    {"waf-regional", "changetoken/*"},
+}};
+
+bool IsOtherResource(const Arn& arn) {
+  const std::string resource = policy::VariablesAsWildcards(arn.resource);
+  return std::any_of(kOtherResources.begin(), kOtherResources.end(),
+                     [&](const OtherResource& one) {
+                       return one.service == arn.service &&
+                              policy::Meet(one.resource, resource);
+                     });
 }
 
 bool HasUpper(std::string_view text) {
@@ -60,7 +87,8 @@ class ArnChecks {
       return;
     }
     const std::string_view first = text.substr(0, text.find(':'));
-    if (first.find(policy::kUnknown) != std::string_view::npos) {
+    if (first.find(policy::kUnknown) != std::string_view::npos ||
+        IsShortOfApi(text)) {
       return;
     }
     if (first != "arn") {
@@ -99,6 +127,12 @@ class ArnChecks {
 
   [[nodiscard]] std::string Quoted() const { return "`" + value_->text + "`"; }
 
+  // In the policy of an API, API Gateway puts the rest before it.
+  [[nodiscard]] bool IsShortOfApi(std::string_view text) const {
+    return context_.Is({policy::Kind::kResource}) &&
+           text.starts_with("execute-api:/");
+  }
+
   void Partition(const Arn& arn) {
     if (!IsLiteralField(arn.partition)) {
       return;
@@ -115,7 +149,7 @@ class ArnChecks {
     }
     Add(kInvalidPartition,
         "there is no partition `" + std::string(arn.partition) + "`")
-        .Help(support::DidYouMean(arn.partition, catalog::PartitionNames()));
+        .Help(Near("partition", arn.partition, catalog::PartitionNames()));
   }
 
   void Account(const Arn& arn) {
@@ -123,24 +157,13 @@ class ArnChecks {
     if (account.empty() || !IsLiteralField(account)) {
       return;
     }
-    if (!IsAccount(account)) {
-      if (std::find(kAwsOwners.begin(), kAwsOwners.end(), account) ==
-          kAwsOwners.end()) {
-        Add(kInvalidArnAccount, "the account of " + Quoted() + " is `" +
-                                    std::string(account) +
-                                    "`, which is not twelve digits")
-            .Help("write the account's id, or `*`");
-      }
-      return;
-    }
-    const bool placeholder =
-        std::find(kPlaceholders.begin(), kPlaceholders.end(), account) !=
-        kPlaceholders.end();
-    const auto* known = context_.standing.accounts;
-    if (placeholder && (known == nullptr || !known->contains(account))) {
-      Add(kPlaceholderAccount,
-          "`" + std::string(account) + "` is an account of AWS's documentation")
-          .Help("write the id of the account that is meant");
+    if (!policy::IsAccountId(account) &&
+        std::find(kAwsOwners.begin(), kAwsOwners.end(), account) ==
+            kAwsOwners.end()) {
+      Add(kInvalidArnAccount, "the account of " + Quoted() + " is `" +
+                                  std::string(account) +
+                                  "`, which is not twelve digits")
+          .Help("write the account's id, or `*`");
     }
   }
 
@@ -167,7 +190,7 @@ class ArnChecks {
       }
       Add(kUnknownArnService,
           "no ARN has the service `" + std::string(service) + "`")
-          .Help(support::DidYouMean(service, prefixes));
+          .Help(Near("service", service, prefixes));
       return false;
     }
     if (HasUpper(service)) {
@@ -196,7 +219,7 @@ class ArnChecks {
             ? "`" + std::string(region) + "` is a region of " +
                   std::string(known->partition) + ", not of " + partition
             : "there is no region `" + std::string(region) + "`")
-        .Help(support::DidYouMean(region, catalog::RegionNames(partition)));
+        .Help(Near("region", region, catalog::RegionNames(partition)));
   }
 
   // What all formats that the resource part may be of have in common.
@@ -248,39 +271,61 @@ class ArnChecks {
   void NoFormat(const Arn& arn) {
     // Of a service that is gone, or that AWS has not described in full.
     const auto service = context_.catalogue.FindService(arn.service);
-    if (!service || context_.catalogue.ActionsOf(*service).empty()) {
+    if (!service || context_.catalogue.ActionsOf(*service).empty() ||
+        IsOtherResource(arn)) {
       return;
-    }
-    std::vector<std::string> forms;
-    bool near = arn.service == "iam";
-    const std::string start = StartOf(arn.resource);
-    for (const ArnFormat* one : formats_.OfService(arn.service)) {
-      forms.push_back(one->resource);
-      const std::string known = StartOf(one->resource);
-      near |= !known.empty() && !start.empty() && known != start &&
-              !support::Nearest(start, std::vector<std::string_view>{known})
-                   .empty();
     }
     auto report = Add(kInvalidArnResource,
                       "no resource of `" + std::string(arn.service) +
                           "` is written `" + std::string(arn.resource) + "`");
-    report.Help("its resources are written like " + support::QuotedList(forms));
     // AWS does not describe every kind of resource: where nothing known is
     // near, it may be one of those.
-    if (!near) {
+    const std::string_view start = StartOf(arn.resource);
+    std::set<std::string_view> starts;
+    std::vector<std::string> forms;
+    for (const ArnFormat* one : formats_.OfService(arn.service)) {
+      forms.push_back(one->resource);
+      starts.insert(StartOf(one->resource));
+    }
+    starts.erase(start);
+    const std::string near =
+        Near(arn.service, start, {starts.begin(), starts.end()});
+    report.Help(near.empty() ? "its resources are written like " +
+                                   support::QuotedList(forms)
+                             : near);
+    if (near.empty() && arn.service != "iam") {
       report.As(diag::Severity::kWarning);
     }
   }
 
+  // Looking for near names takes long, so that only the first mistakes of a
+  // document get them.
+  std::string Near(std::string_view list, std::string_view name,
+                   const std::vector<std::string_view>& known) {
+    constexpr std::size_t kLongest = 64;
+    constexpr std::size_t kMost = 100;
+    if (name.empty() || name.size() > kLongest) {
+      return "";
+    }
+    const auto [near, is_new] =
+        near_.emplace(std::string(list) + ' ' + std::string(name), "");
+    if (is_new && near_.size() <= kMost) {
+      near->second = support::DidYouMean(name, known);
+    }
+    return near->second;
+  }
+
   // What stands before the first separator or wildcard.
-  static std::string StartOf(std::string_view resource) {
-    return std::string(resource.substr(0, resource.find_first_of("/:*?$")));
+  static std::string_view StartOf(std::string_view resource) {
+    return resource.substr(0, resource.find_first_of("/:*?$"));
   }
 
   const PolicyContext& context_;
   const policy::ArnFormats& formats_;
   PolicyFindings& findings_;
   const policy::Value* value_ = nullptr;
+  // By what the name is of, and the name.
+  std::unordered_map<std::string, std::string> near_;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {
@@ -292,12 +337,12 @@ void Run(const PolicyContext& context, PolicyFindings& findings) {
   }
 }
 
-constexpr std::array<const diag::Rule*, 15> kRules = {
+constexpr std::array<const diag::Rule*, 14> kRules = {
     &diag::kPartitionMismatch, &kWildcardInServiceName, &kInvalidArnPrefix,
     &kMissingArnField,         &kInvalidPartition,      &kUnknownArnService,
     &kArnServiceCase,          &kInvalidArnRegion,      &kArnRegionNotAllowed,
     &kMissingArnRegion,        &kInvalidArnAccount,     &kArnAccountNotAllowed,
-    &kMissingArnAccount,       &kInvalidArnResource,    &kPlaceholderAccount};
+    &kMissingArnAccount,       &kInvalidArnResource};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 

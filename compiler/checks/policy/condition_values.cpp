@@ -263,10 +263,11 @@ class ValueChecks {
     for (const Value& value : test.values()) {
       texts.push_back(value.known() ? value.text : "");
     }
+    // Actions are what letters do not count in.
     const policy::CoverIndex index(
-        std::move(texts), test.op->comparison == Comparison::kEqualsIgnoreCase
-                              ? policy::Letters::kAnyCase
-                              : policy::Letters::kExact);
+        texts, test.op->comparison == Comparison::kEqualsIgnoreCase
+                   ? policy::Entries::kActions
+                   : policy::Entries::kResources);
     for (std::size_t at = 0; at < test.values().size(); ++at) {
       const Value& value = test.values()[at];
       const auto place = index.CoverOf(at);

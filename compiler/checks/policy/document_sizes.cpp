@@ -1,8 +1,8 @@
 // How large a document may be, by what it is for.
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "checks/policy/size_rules.h"
 #include "checks/policy_check.h"
@@ -15,6 +15,9 @@ using policy::Kind;
 
 constexpr std::uint64_t kIdentityMost = 10240;
 constexpr std::uint64_t kManagedMost = 6144;
+constexpr std::uint64_t kUserMost = 2048;
+constexpr std::uint64_t kGroupMost = 5120;
+constexpr std::uint64_t kRoleMost = 10240;
 constexpr std::uint64_t kTrustDefault = 2048;
 constexpr std::uint64_t kTrustMost = 8192;
 constexpr std::uint64_t kSessionMost = 2048;
@@ -52,76 +55,110 @@ void Report(const diag::Rule& rule, std::uint64_t size, std::uint64_t most,
       .Help("say the same with fewer statements, or in several documents");
 }
 
-void Run(const PolicyContext& context, PolicyFindings& findings) {
+// By how it is attached. Inline policies count together, so that one alone over
+// the quota is over it in any case.
+void Identity(const PolicyContext& context, PolicyFindings& findings) {
   const std::uint64_t size = context.document.size;
-  const auto over = [&](std::uint64_t most) { return size > most; };
-  switch (context.document.kind) {
-    case Kind::kIdentity:
-      if (context.standing.attachment == Attachment::kUnknown &&
-          over(kIdentityMost)) {
-        Report(kIdentityPolicyTooLarge, size, kIdentityMost,
+  const auto check = [&](const diag::Rule& rule, std::uint64_t most,
+                         const char* what) {
+    if (size > most) {
+      Report(rule, size, most, what, context, findings);
+    }
+  };
+  switch (context.standing.attachment) {
+    case Attachment::kUnknown:
+      // Access Analyzer, with which this is to agree, counts one more.
+      if (size >= kIdentityMost) {
+        Report(kIdentityPolicyTooLarge, size + 1, kIdentityMost,
                "the identity policy", context, findings);
       }
-      [[fallthrough]];
-    case Kind::kBoundary:
-      if (context.standing.attachment == Attachment::kManaged &&
-          over(kManagedMost)) {
-        Report(kManagedPolicyTooLarge, size, kManagedMost, "the managed policy",
-               context, findings);
-      }
       break;
-    case Kind::kTrust:
-      if (over(kTrustDefault)) {
-        auto report = findings.Add(
-            kTrustPolicyTooLarge, context.document.span,
-            "the trust policy has " + support::Count(size, "character") +
-                ", the most is " + std::to_string(kTrustDefault) +
-                " unless AWS has raised the quota, and then " +
-                std::to_string(kTrustMost));
-        report.Help("trust accounts and test `aws:PrincipalArn`");
-        if (over(kTrustMost)) {
-          report.As(diag::Severity::kError);
-        }
-      }
+    case Attachment::kManaged:
+      check(kManagedPolicyTooLarge, kManagedMost, "the managed policy");
       break;
-    case Kind::kResource:
-      for (const ServiceQuota& one : kServiceQuotas) {
-        if (one.service == context.document.service && over(one.most)) {
-          Report(kResourcePolicyTooLarge, size, one.most,
-                 "the policy of the resource", context, findings);
-        }
-      }
+    case Attachment::kInlineOfUser:
+      check(kUserPolicyTooLarge, kUserMost, "the inline policy of a user");
       break;
-    case Kind::kSession:
-      if (over(kSessionMost)) {
-        Report(kSessionPolicyTooLarge, size, kSessionMost, "the session policy",
-               context, findings);
-      }
+    case Attachment::kInlineOfGroup:
+      check(kGroupPolicyTooLarge, kGroupMost, "the inline policy of a group");
       break;
-    // Organizations counts the white space too.
-    case Kind::kServiceControl:
-      if (context.document.written_size > kServiceControlMost) {
-        Report(kScpTooLarge, context.document.written_size, kServiceControlMost,
-               "the service control policy", context, findings);
-      }
-      break;
-    case Kind::kResourceControl:
-      if (context.document.written_size > kResourceControlMost) {
-        Report(kRcpTooLarge, context.document.written_size,
-               kResourceControlMost, "the resource control policy", context,
-               findings);
-      }
+    case Attachment::kInlineOfRole:
+      check(kRolePolicyTooLarge, kRoleMost, "the inline policy of a role");
       break;
   }
 }
 
-constexpr std::array<const diag::Rule*, 7> kRules = {&kIdentityPolicyTooLarge,
-                                                     &kManagedPolicyTooLarge,
-                                                     &kTrustPolicyTooLarge,
-                                                     &kResourcePolicyTooLarge,
-                                                     &kSessionPolicyTooLarge,
-                                                     &kScpTooLarge,
-                                                     &kRcpTooLarge};
+void Trust(const PolicyContext& context, PolicyFindings& findings) {
+  const std::uint64_t size = context.document.size;
+  if (size <= kTrustDefault) {
+    return;
+  }
+  auto report =
+      findings.Add(kTrustPolicyTooLarge, context.document.span,
+                   "the trust policy has " + support::Count(size, "character") +
+                       ", the most is " + std::to_string(kTrustDefault) +
+                       " unless AWS has raised the quota, and then " +
+                       std::to_string(kTrustMost));
+  report.Help("trust accounts and test `aws:PrincipalArn`");
+  if (size > kTrustMost) {
+    report.As(diag::Severity::kError);
+  }
+}
+
+void Run(const PolicyContext& context, PolicyFindings& findings) {
+  const std::uint64_t size = context.document.size;
+  // Organizations counts the white space too.
+  const std::uint64_t written_size = context.document.written_size;
+  const auto check = [&](const diag::Rule& rule, std::uint64_t counted,
+                         std::uint64_t most, const char* what) {
+    if (counted > most) {
+      Report(rule, counted, most, what, context, findings);
+    }
+  };
+  switch (context.document.kind) {
+    case Kind::kIdentity:
+      Identity(context, findings);
+      break;
+    // Only a managed policy can be one.
+    case Kind::kBoundary:
+      check(kManagedPolicyTooLarge, size, kManagedMost,
+            "the permissions boundary");
+      break;
+    case Kind::kTrust:
+      Trust(context, findings);
+      break;
+    case Kind::kResource:
+      for (const ServiceQuota& one : kServiceQuotas) {
+        if (support::EqualIgnoringCase(one.service, context.document.service)) {
+          check(kResourcePolicyTooLarge, size, one.most,
+                "the policy of the resource");
+        }
+      }
+      break;
+    case Kind::kSession:
+      check(kSessionPolicyTooLarge, size, kSessionMost, "the session policy");
+      break;
+    case Kind::kServiceControl:
+      check(kScpTooLarge, written_size, kServiceControlMost,
+            "the service control policy");
+      break;
+    case Kind::kResourceControl:
+      check(kRcpTooLarge, written_size, kResourceControlMost,
+            "the resource control policy");
+      break;
+  }
+}
+
+constexpr std::array<const diag::Rule*, 10> kRules = {&kIdentityPolicyTooLarge,
+                                                      &kUserPolicyTooLarge,
+                                                      &kGroupPolicyTooLarge,
+                                                      &kRolePolicyTooLarge,
+                                                      &kManagedPolicyTooLarge,
+                                                      &kTrustPolicyTooLarge,
+                                                      &kResourcePolicyTooLarge,
+                                                      &kSessionPolicyTooLarge,
+                                                      &kScpTooLarge,
+                                                      &kRcpTooLarge};
 
 constexpr PolicyFamily kFamily{.rules = kRules, .run = Run};
 

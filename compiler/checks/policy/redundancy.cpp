@@ -2,111 +2,27 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "checks/policy/redundancy_rules.h"
 #include "checks/policy_check.h"
+#include "policy/canonical_statement.h"
 #include "policy/cover_index.h"
-#include "policy/pattern.h"
-#include "policy/principal.h"
+#include "policy/statement_cover.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
 namespace {
 
-using policy::Letters;
+using policy::CoverIndex;
+using policy::Entries;
 using policy::ParsedStatement;
 using policy::PrincipalGroup;
 using policy::Value;
-
-std::string Sorted(std::vector<std::string> texts) {
-  std::sort(texts.begin(), texts.end());
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-  std::string all;
-  for (const std::string& one : texts) {
-    all += one;
-    all += '\n';
-  }
-  return all;
-}
-
-std::vector<std::string> TextsOf(const std::vector<Value>& values,
-                                 Letters letters) {
-  std::vector<std::string> texts;
-  texts.reserve(values.size());
-  for (const Value& one : values) {
-    texts.push_back(letters == Letters::kAnyCase ? support::Lower(one.text)
-                                                 : one.text);
-  }
-  return texts;
-}
-
-// The id of an account and the ARN of its root are one.
-std::string CanonicalPrincipal(const std::string& type,
-                               const std::string& text) {
-  if (type == "AWS") {
-    const auto parsed = policy::ParseAwsPrincipal(text);
-    if (parsed.form == policy::PrincipalForm::kAccount &&
-        !parsed.account.empty()) {
-      return type + " " + parsed.account;
-    }
-  }
-  return type + " " + text;
-}
-
-// A statement in one spelling, part by part.
-struct Canonical {
-  std::string frame;
-  std::string action;
-  std::string resource;
-  std::string principal;
-  std::string condition;
-  // Nothing in it is unknown.
-  bool known = true;
-
-  [[nodiscard]] std::string All() const {
-    return frame + action + '\f' + resource + '\f' + principal + '\f' +
-           condition;
-  }
-};
-
-Canonical CanonicalOf(const policy::Statement& one) {
-  Canonical canonical;
-  canonical.known = one.effect && one.action.complete() &&
-                    one.resource.complete() && one.principal.complete &&
-                    one.condition_complete;
-  canonical.frame = (one.effect ? one.effect->text : "") +
-                    (one.action.except ? " not-action" : "") +
-                    (one.resource.present ? " resource" : "") +
-                    (one.resource.except ? " not-resource" : "") +
-                    (one.principal.except ? " not-principal" : "") + '\f';
-  canonical.action = Sorted(TextsOf(one.action.values(), Letters::kAnyCase));
-  canonical.resource = Sorted(TextsOf(one.resource.values(), Letters::kExact));
-  std::vector<std::string> principals;
-  if (one.principal.text) {
-    principals.push_back(one.principal.text->text);
-  }
-  for (const PrincipalGroup& group : one.principal.groups) {
-    for (const Value& value : group.of.values) {
-      principals.push_back(CanonicalPrincipal(group.type.text, value.text));
-    }
-  }
-  canonical.principal = Sorted(principals);
-  std::vector<std::string> tests;
-  for (const policy::ConditionBlock& block : one.condition) {
-    for (const policy::ConditionTest& test : block.tests) {
-      tests.push_back(support::Lower(block.op.text) + ' ' +
-                      support::Lower(test.key.text) + ' ' +
-                      Sorted(TextsOf(test.of.values, Letters::kExact)));
-    }
-  }
-  canonical.condition = Sorted(tests);
-  const std::string all = canonical.All();
-  canonical.known &= all.find(policy::kUnknown) == std::string::npos;
-  return canonical;
-}
 
 class RedundancyChecks {
  public:
@@ -115,75 +31,86 @@ class RedundancyChecks {
 
   void Run() {
     for (const ParsedStatement& parsed : context_.statements) {
-      List(kRedundantAction, parsed.statement->action.values(),
-           Letters::kAnyCase);
-      List(kRedundantResource, parsed.statement->resource.values(),
-           Letters::kExact);
-      Principals(parsed.statement->principal);
-      if (context_.settings.Asks(kMissingSid) && !parsed.statement->sid) {
-        findings_
-            .Add(kMissingSid, parsed.statement->span,
-                 "the statement has no Sid")
+      const policy::Statement& statement = *parsed.statement;
+      const CoverIndex actions =
+          List(kRedundantAction, statement.action.values(), Entries::kActions);
+      const CoverIndex resources = List(
+          kRedundantResource, statement.resource.values(), Entries::kResources);
+      canonicals_.push_back(policy::CanonicalOf(statement, actions, resources));
+      Principals(statement.principal);
+      if (context_.settings.Asks(kMissingSid) && !statement.sid) {
+        findings_.Add(kMissingSid, statement.span, "the statement has no Sid")
             .Help("name it");
       }
     }
-    for (const ParsedStatement& parsed : context_.statements) {
-      canonicals_.push_back(CanonicalOf(*parsed.statement));
+    const auto covers = policy::CoveredStatements(canonicals_);
+    for (std::size_t i = 0; i < covers.size(); ++i) {
+      if (covers[i]) {
+        Redundant(i, *covers[i]);
+      }
     }
-    Statements();
     if (context_.settings.Asks(kMergeableStatements)) {
-      Mergeable();
+      Mergeable(covers);
     }
   }
 
  private:
   // One finding for each entry that covers others.
-  void List(const diag::Rule& rule, const std::vector<Value>& values,
-            Letters letters) {
-    if (values.size() < 2) {
-      return;
-    }
+  CoverIndex List(const diag::Rule& rule, const std::vector<Value>& values,
+                  Entries kind) {
     std::vector<std::string> texts;
     texts.reserve(values.size());
     for (const Value& one : values) {
-      texts.push_back(one.text);
+      // What is not known is like nothing else.
+      texts.push_back(one.known() ? one.text : "");
     }
-    const policy::CoverIndex index(std::move(texts), letters);
+    CoverIndex covers(texts, kind);
     std::map<std::size_t, std::vector<std::size_t>> covered;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      const auto cover = values[i].known() && !values[i].text.empty()
-                             ? index.CoverOf(i)
-                             : std::nullopt;
-      if (cover) {
+      if (const auto cover = covers.CoverOf(i)) {
         covered[*cover].push_back(i);
       }
     }
     for (const auto& [cover, members] : covered) {
-      std::vector<std::string> names;
-      for (const std::size_t one : members) {
-        names.push_back(values[one].text);
+      Covering(rule, values, cover, members);
+    }
+    return covers;
+  }
+
+  void Covering(const diag::Rule& rule, const std::vector<Value>& values,
+                std::size_t cover, const std::vector<std::size_t>& members) {
+    const std::string& wide = values[cover].text;
+    std::vector<std::string> others;
+    for (const std::size_t one : members) {
+      if (!support::EqualIgnoringCase(values[one].text, wide)) {
+        others.push_back(values[one].text);
       }
-      const bool same =
-          members.size() == 1 &&
-          support::EqualIgnoringCase(names.front(), values[cover].text);
-      auto report = findings_.Add(
-          rule, values[members.front()].span,
-          same ? "`" + names.front() + "` stands twice in the list"
-               : "`" + values[cover].text + "` covers " +
-                     support::QuotedList(names));
-      report.Help("remove " + std::string(same                  ? "one of them"
-                                          : members.size() == 1 ? "it"
-                                                                : "them"));
-      report.Also(values[cover].span,
-                  same ? "the other is here" : "what covers it is here");
-      report.Given(values[cover].span, values[cover].text);
-      for (const std::size_t one : members) {
-        report.RemoveElement(values[one].span, values[one].text);
-      }
-      constexpr std::size_t kShown = 20;
-      for (std::size_t i = 1; i < std::min(members.size(), kShown); ++i) {
-        report.Also(values[members[i]].span, "covered as well");
-      }
+    }
+    std::string message = "`" + wide + "` ";
+    if (others.size() < members.size()) {
+      const std::size_t times = members.size() - others.size() + 1;
+      message += times == 2
+                     ? "stands twice in the list"
+                     : "stands " + std::to_string(times) + " times in the list";
+      message += others.empty() ? "" : " and ";
+    }
+    if (!others.empty()) {
+      message += "covers " + support::QuotedList(others);
+    }
+    auto report =
+        findings_.Add(rule, values[members.front()].span, std::move(message));
+    report.Help(others.empty()        ? "write it once"
+                : members.size() == 1 ? "remove `" + others.front() + "`"
+                                      : "remove what is covered");
+    report.Also(values[cover].span, others.empty() ? "the first is here"
+                                                   : "what covers it is here");
+    report.Given(values[cover].span, wide);
+    for (const std::size_t one : members) {
+      report.RemoveElement(values[one].span, values[one].text);
+    }
+    constexpr std::size_t kShown = 100;
+    for (std::size_t i = 1; i < std::min(members.size(), kShown); ++i) {
+      report.Also(values[members[i]].span, "covered as well");
     }
   }
 
@@ -191,16 +118,18 @@ class RedundancyChecks {
     std::unordered_map<std::string, const Value*> taken;
     for (const PrincipalGroup& group : clause.groups) {
       for (const Value& value : group.of.values) {
-        if (!value.known()) {
+        if (!value.known() || value.text.empty()) {
           continue;
         }
         const auto [first, is_new] = taken.emplace(
-            CanonicalPrincipal(group.type.text, value.text), &value);
+            policy::CanonicalPrincipal(group.type.text, value.text), &value);
         if (!is_new) {
+          const bool same = value.text == first->second->text;
           findings_
               .Add(kDuplicatePrincipal, value.span,
-                   "`" + value.text + "` and `" + first->second->text +
-                       "` are one principal")
+                   same ? "principal `" + value.text + "` is listed twice"
+                        : "`" + value.text + "` and `" + first->second->text +
+                              "` are one principal")
               .Also(first->second->span, "the other is here")
               .Help("remove one of them")
               .RemoveElement(value.span, value.text)
@@ -210,105 +139,64 @@ class RedundancyChecks {
     }
   }
 
-  void Statements() {
-    std::unordered_map<std::string, std::size_t> taken;
-    // Without a condition, and with the same frame and principals: the first
-    // few of each, since many are seldom and all would be too many.
-    constexpr std::size_t kMost = 16;
-    std::unordered_map<std::string, std::vector<std::size_t>> wide;
-    for (std::size_t i = 0; i < canonicals_.size(); ++i) {
-      auto& group = wide[canonicals_[i].frame + canonicals_[i].principal];
-      if (canonicals_[i].known && group.size() < kMost &&
-          canonicals_[i].action.find('*') != std::string::npos) {
-        group.push_back(i);
-      }
-    }
-    for (std::size_t i = 0; i < canonicals_.size(); ++i) {
-      if (!canonicals_[i].known) {
-        continue;
-      }
-      const auto [first, is_new] = taken.emplace(canonicals_[i].All(), i);
-      if (!is_new) {
-        Report(i, first->second, "says the same as another");
-        continue;
-      }
-      const auto& group = wide[canonicals_[i].frame + canonicals_[i].principal];
-      const auto cover =
-          std::find_if(group.begin(), group.end(), [&](std::size_t other) {
-            return other != i && Covers(other, i) &&
-                   !(Covers(i, other) && i < other);
-          });
-      if (cover != group.end()) {
-        Report(i, *cover, "is covered by another");
-      }
-    }
-  }
-
-  void Report(std::size_t at, std::size_t other, const char* what) {
+  void Redundant(std::size_t at, const policy::StatementCover& cover) {
     findings_
-        .Add(kRedundantStatement, context_.statements[at].statement->span,
-             std::string("the statement ") + what)
-        .Also(context_.statements[other].statement->span, "the other is here")
+        .Add(kRedundantStatement, SpanOf(at),
+             cover.same ? "the statement says the same as another"
+                        : "the statement says nothing that another does not "
+                          "say too")
+        .Also(SpanOf(cover.by), "the other is here")
         .Help("remove it")
-        .RemoveElement(context_.statements[at].statement->span, "")
-        .Given(context_.statements[other].statement->span, "");
+        .RemoveElement(SpanOf(at), "")
+        .Given(SpanOf(cover.by), "");
   }
 
-  // Whether one statement of the same frame and principals says all that
-  // another does.
-  bool Covers(std::size_t wide, std::size_t narrow) const {
-    const policy::Statement& one = *context_.statements[wide].statement;
-    const policy::Statement& other = *context_.statements[narrow].statement;
-    const Canonical& left = canonicals_[wide];
-    const Canonical& right = canonicals_[narrow];
-    if (one.action.except || one.resource.except ||
-        (!left.condition.empty() && left.condition != right.condition)) {
-      return false;
-    }
-    return CoversAll(one.action.values(), other.action.values(),
-                     Letters::kAnyCase) &&
-           CoversAll(one.resource.values(), other.resource.values(),
-                     Letters::kExact);
+  [[nodiscard]] diag::Span SpanOf(std::size_t at) const {
+    return context_.statements[at].statement->span;
   }
 
-  static bool CoversAll(const std::vector<Value>& wide,
-                        const std::vector<Value>& narrow, Letters letters) {
-    constexpr std::size_t kMostPairs = 4096;
-    if (wide.size() * narrow.size() > kMostPairs) {
-      return false;
-    }
-    return std::all_of(narrow.begin(), narrow.end(), [&](const Value& one) {
-      return std::any_of(wide.begin(), wide.end(), [&](const Value& other) {
-        return policy::Covers(other.text, one.text, letters);
-      });
-    });
-  }
+  // Statements that differ in one element alone; each is told of once.
+  void Mergeable(
+      const std::vector<std::optional<policy::StatementCover>>& covers) {
+    struct Element {
+      const char* name;
+      policy::CanonicalStatement::Parts rest;
+      // Of what is left out, two lists are no longer one.
+      bool policy::CanonicalStatement::*except;
+      std::unordered_map<std::string, std::size_t> first = {};
+    };
 
-  // Statements that differ in one element alone.
-  void Mergeable() {
-    std::unordered_map<std::string, std::size_t> by_actions;
-    std::unordered_map<std::string, std::size_t> by_resources;
+    std::array<Element, 3> elements = {{
+        {.name = "actions",
+         .rest = {.actions = false},
+         .except = &policy::CanonicalStatement::not_action},
+        {.name = "resources",
+         .rest = {.resources = false},
+         .except = &policy::CanonicalStatement::not_resource},
+        {.name = "principals",
+         .rest = {.principals = false},
+         .except = &policy::CanonicalStatement::not_principal},
+    }};
     for (std::size_t i = 0; i < canonicals_.size(); ++i) {
-      const Canonical& one = canonicals_[i];
-      if (!one.known) {
+      if (!canonicals_[i].known || covers[i]) {
         continue;
       }
-      const std::string rest = one.frame + one.principal + '\f' + one.condition;
-      const auto same_resources =
-          by_resources.emplace(rest + '\f' + one.resource, i);
-      const auto same_actions = by_actions.emplace(rest + '\f' + one.action, i);
-      const std::size_t other =
-          !same_resources.second ? same_resources.first->second
-          : !same_actions.second ? same_actions.first->second
-                                 : i;
-      if (other != i && canonicals_[other].All() != one.All()) {
+      bool told = false;
+      for (Element& element : elements) {
+        if (canonicals_[i].*element.except) {
+          continue;
+        }
+        const auto [first, is_new] =
+            element.first.emplace(canonicals_[i].TextOf(element.rest), i);
+        if (is_new || told) {
+          continue;
+        }
+        told = true;
         findings_
-            .Add(kMergeableStatements, context_.statements[i].statement->span,
+            .Add(kMergeableStatements, SpanOf(i),
                  std::string("the statement differs from another in its ") +
-                     (same_resources.second ? "resources" : "actions") +
-                     " alone")
-            .Also(context_.statements[other].statement->span,
-                  "the other is here")
+                     element.name + " alone")
+            .Also(SpanOf(first->second), "the other is here")
             .Help("write one statement");
       }
     }
@@ -316,7 +204,7 @@ class RedundancyChecks {
 
   const PolicyContext& context_;
   PolicyFindings& findings_;
-  std::vector<Canonical> canonicals_;
+  std::vector<policy::CanonicalStatement> canonicals_;
 };
 
 void Run(const PolicyContext& context, PolicyFindings& findings) {

@@ -27,6 +27,39 @@ characters. White space between tokens is not counted. Several policies can be
 attached in place of one.)",
     .aws = "IAM and AWS STS quotas"};
 
+inline constexpr diag::Rule kUserPolicyTooLarge{
+    .id = "IAM903",
+    .name = "inline-policies-too-large-user",
+    .severity = diag::Severity::kError,
+    .summary = "a user's inline policies above 2,048 characters",
+    .explanation =
+        R"(All inline policies of a user together take at most 2,048 characters, not
+counting white space between tokens; one alone may already be over that.
+Managed policies have a quota of their own.)",
+    .aws = "IAM and AWS STS quotas"};
+
+inline constexpr diag::Rule kGroupPolicyTooLarge{
+    .id = "IAM904",
+    .name = "inline-policies-too-large-group",
+    .severity = diag::Severity::kError,
+    .summary = "a group's inline policies above 5,120 characters",
+    .explanation =
+        R"(All inline policies of a group together take at most 5,120 characters, not
+counting white space between tokens; one alone may already be over that.
+Managed policies have a quota of their own.)",
+    .aws = "IAM and AWS STS quotas"};
+
+inline constexpr diag::Rule kRolePolicyTooLarge{
+    .id = "IAM905",
+    .name = "inline-policies-too-large-role",
+    .severity = diag::Severity::kError,
+    .summary = "a role's inline policies above 10,240 characters",
+    .explanation =
+        R"(All inline policies of a role together take at most 10,240 characters, not
+counting white space between tokens; one alone may already be over that.
+Managed policies have a quota of their own.)",
+    .aws = "IAM and AWS STS quotas"};
+
 inline constexpr diag::Rule kTrustPolicyTooLarge{
     .id = "IAM906",
     .name = "trust-policy-too-large",
