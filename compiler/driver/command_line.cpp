@@ -317,6 +317,9 @@ int Dispatch(int argc, char** argv) {
   lint->add_option("--as", options.lint_as,
                    "What documents of their own are: auto, identity, boundary, "
                    "session, trust, resource:SERVICE, scp or rcp");
+  lint->add_flag("--skip-others", options.skip_others,
+                 "Pass over named files that are no policy, template or "
+                 "Terraform, for hooks");
   AddFindings(*lint, options);
   AddFixes(*lint, options);
 

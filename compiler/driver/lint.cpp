@@ -2,6 +2,7 @@
 #include "driver/lint.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,16 @@ support::Result<diag::FileId> ReadInto(const Options& options,
                      *std::move(text));
 }
 
+// Why a file is not linted.
+std::string WhyNot(std::string_view text) {
+  const bool topology =
+      text.starts_with("iamgen:") || text.find("\niamgen:") != text.npos;
+  return topology
+             ? ": is a topology; `iamgen check` checks it"
+             : ": is no policy document, and no template or Terraform file "
+               "that iamgen knows; --as says what it is";
+}
+
 // What is to be said of the files that could not be linted.
 std::vector<std::string> LintAll(const Options& options, const Linting& linting,
                                  const std::vector<LintFile>& wanted,
@@ -45,11 +56,8 @@ std::vector<std::string> LintAll(const Options& options, const Linting& linting,
     if (!file) {
       complaints.push_back(file.message());
     } else if (!LintSource(linting, sources, *file, one.named, sink) &&
-               one.named) {
-      complaints.push_back(
-          one.path +
-          ": is no policy document, and no template or Terraform file that "
-          "iamgen knows; --as says what it is");
+               one.named && !options.skip_others) {
+      complaints.push_back(one.path + WhyNot(sources[*file].text()));
     }
   }
   return complaints;
