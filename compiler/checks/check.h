@@ -75,6 +75,7 @@ struct Check {
 std::span<const Check> AssumeChecks();
 std::span<const Check> BoundaryChecks();
 std::span<const Check> DeploymentChecks();
+std::span<const Check> EscalationChecks();
 std::span<const Check> GateChecks();
 std::span<const Check> IdentityChecks();
 std::span<const Check> JobChecks();

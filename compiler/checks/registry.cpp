@@ -34,10 +34,10 @@ void LookAtPrincipals(const Subject& subject,
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
   for (const auto family :
-       {AssumeChecks(), BoundaryChecks(), DeploymentChecks(), GateChecks(),
-        IdentityChecks(), JobChecks(), NameChecks(), QuotaChecks(),
-        ResourceAccessChecks(), SizeChecks(), StatementChecks(), TrustChecks(),
-        WrittenArnChecks()}) {
+       {AssumeChecks(), BoundaryChecks(), DeploymentChecks(),
+        EscalationChecks(), GateChecks(), IdentityChecks(), JobChecks(),
+        NameChecks(), QuotaChecks(), ResourceAccessChecks(), SizeChecks(),
+        StatementChecks(), TrustChecks(), WrittenArnChecks()}) {
     for (const Check& check : family) {
       all.push_back(&check);
     }
