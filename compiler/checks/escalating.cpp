@@ -11,7 +11,7 @@
 #include "analysis/escalation.h"
 #include "checks/check.h"
 #include "checks/escalating_rules.h"
-#include "checks/policy/action_place.h"
+#include "policy/action_place.h"
 #include "support/text.h"
 
 namespace iamgen::checks {
