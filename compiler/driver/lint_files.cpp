@@ -32,7 +32,7 @@ support::Status AddAll(const support::FileSystem& files,
       }
       continue;
     }
-    if (IsForeign(entry.name)) {
+    if (IsForeign(entry.name) || entry.is_link) {
       continue;
     }
     const auto inner = files.List(path);
@@ -53,10 +53,12 @@ support::Result<std::vector<LintFile>> FindLintFiles(
     const support::FileSystem& files, const std::vector<std::string>& paths) {
   std::vector<LintFile> found;
   for (const std::string& path : paths) {
+    // Without a name it would be the working folder.
     const auto entries =
-        path == "-" ? support::Result<std::vector<support::FolderEntry>>(
-                          support::Failure{"standard input"})
-                    : files.List(path);
+        path.empty() || path == "-"
+            ? support::Result<std::vector<support::FolderEntry>>(
+                  support::Failure{"no folder"})
+            : files.List(path);
     if (!entries) {
       found.push_back({.path = path, .named = true});
       continue;

@@ -18,7 +18,8 @@ struct LintFile {
 
 // The files of the paths, in their order. A folder stands for what lies in it,
 // at any depth, and by its ending may hold policies; hidden folders and
-// node_modules hold other people's.
+// node_modules hold other people's, and folders that are links are somewhere
+// else.
 support::Result<std::vector<LintFile>> FindLintFiles(
     const support::FileSystem& files, const std::vector<std::string>& paths);
 

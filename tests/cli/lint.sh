@@ -51,6 +51,15 @@ if grep -q "hidden\|node_modules\|package" said; then
   echo "lint of a folder looked at what is not its own: $(cat said)" >&2
   failed=1
 fi
+# Links that lead back would never end.
+ln -s . mixed/deep/here
+ln -s .. mixed/deep/up
+ends 1 "mixed/deep/policy.json:2:12: error" lint mixed --diagnostics gnu
+if grep -q "here\|up" said; then
+  echo "lint of a folder followed links: $(cat said)" >&2
+  failed=1
+fi
+ends 2 "" lint ""
 ends 2 "package.json: is no policy document" lint mixed/package.json
 ends 0 "" lint --skip-others mixed/package.json right.json
 ends 2 "iamgen check" lint topology.yaml

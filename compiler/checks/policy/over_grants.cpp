@@ -182,7 +182,7 @@ class GrantChecks {
     });
     Tell(kUnconstrainedPermissionsManagement, parsed, found,
          {"changes", "change"},
-         "who has access, to whatever there is of a kind");
+         "who has access to resources, whichever they are");
   }
 
   struct Verb {
