@@ -136,6 +136,32 @@ void Tell(const Principal& principal, const Holders& holders,
   }
 }
 
+// Ways by the same statements are one mistake.
+struct Together {
+  std::vector<const ParsedStatement*> statements;
+  std::vector<const Escalation*> ways;
+};
+
+void Add(const Escalation& way, std::vector<Together>& by_statements) {
+  std::vector<const ParsedStatement*> statements;
+  for (const analysis::EscalationStep& step : way.steps) {
+    statements.push_back(step.statement);
+  }
+  std::sort(statements.begin(), statements.end());
+  statements.erase(std::unique(statements.begin(), statements.end()),
+                   statements.end());
+  const auto same = std::find_if(
+      by_statements.begin(), by_statements.end(),
+      [&](const Together& other) { return other.statements == statements; });
+  if (same != by_statements.end()) {
+    same->ways.push_back(&way);
+    return;
+  }
+  Together& added = by_statements.emplace_back();
+  added.statements = std::move(statements);
+  added.ways.push_back(&way);
+}
+
 void EscalationAcrossPolicies(const Subject& subject,
                               const Principal& principal,
                               const Reporter& report) {
@@ -152,30 +178,13 @@ void EscalationAcrossPolicies(const Subject& subject,
   if (found.empty()) {
     return;
   }
+  std::vector<Together> by_statements;
   const auto known = WaysOfOnePolicy(principal, subject.catalogue);
   const bool ended =
       subject.settings.asked.contains(kEscalationAcrossPolicies.id);
-  std::vector<std::pair<std::vector<const ParsedStatement*>,
-                        std::vector<const Escalation*>>>
-      by_statements;
   for (const Escalation& one : found) {
-    if (known.contains(one.method->id) || (one.method->ended && !ended)) {
-      continue;
-    }
-    std::vector<const ParsedStatement*> statements;
-    for (const analysis::EscalationStep& step : one.steps) {
-      statements.push_back(step.statement);
-    }
-    std::sort(statements.begin(), statements.end());
-    statements.erase(std::unique(statements.begin(), statements.end()),
-                     statements.end());
-    const auto same = std::find_if(
-        by_statements.begin(), by_statements.end(),
-        [&](const auto& other) { return other.first == statements; });
-    if (same != by_statements.end()) {
-      same->second.push_back(&one);
-    } else {
-      by_statements.push_back({std::move(statements), {&one}});
+    if (!known.contains(one.method->id) && (!one.method->ended || ended)) {
+      Add(one, by_statements);
     }
   }
   Holders holders;
@@ -185,8 +194,8 @@ void EscalationAcrossPolicies(const Subject& subject,
           holders.emplace(&one, &held);
         });
   }
-  for (const auto& [statements, ways] : by_statements) {
-    Tell(principal, holders, ways, report);
+  for (const Together& one : by_statements) {
+    Tell(principal, holders, one.ways, report);
   }
 }
 
