@@ -31,6 +31,17 @@ bool HasGroup(const Statement& statement, std::string_view type) {
                      });
 }
 
+// Whoever is not known by name is nobody for certain.
+void LeaveOutUnknown(Statement& statement) {
+  for (policy::PrincipalGroup& group : statement.principal.groups) {
+    std::vector<policy::Value>& values = group.of.values;
+    values.erase(
+        std::remove_if(values.begin(), values.end(),
+                       [](const policy::Value& one) { return !one.known(); }),
+        values.end());
+  }
+}
+
 void ReadTrust(policy::Document trust, const catalog::Catalogue& catalogue,
                Inhabitant& role) {
   bool needs_mfa = false;
@@ -42,6 +53,9 @@ void ReadTrust(policy::Document trust, const catalog::Catalogue& catalogue,
       role.trusts_principals |= one.allows() && HasGroup(one, "AWS");
       role.trusts_services |= one.allows() && HasGroup(one, "Service");
       statements.push_back(one);
+      if (one.allows() && !one.principal.except) {
+        LeaveOutUnknown(statements.back());
+      }
     }
   }
   role.trusts_principals &= !needs_mfa;

@@ -187,6 +187,18 @@ TEST(Paths, LeadIntoAccountsThatAreAlike) {
   EXPECT_THAT(paths(", in: [prod]"), testing::SizeIs(1));
 }
 
+// Whom a role trusts by a name that is not made yet, nobody can tell.
+TEST(Paths, OfGeneratedNamesAreNotKnown) {
+  EXPECT_THAT(Messages("IAM703",
+                       "defaults: { names: generated }\nroles:\n"
+                       "  Build: { in: master, trusted_by: [ { service: "
+                       "codebuild } ] }\n  Other: { in: master, trusted_by: [ "
+                       "{ role: Build } ] }\n  Keeper: { in: master, "
+                       "managed_policies: [AdministratorAccess], trusted_by: [ "
+                       "{ role: Other } ] }\n"),
+              IsEmpty());
+}
+
 // One finding for all who take the step by one statement.
 TEST(Paths, OfManyByOneStatementAreOne) {
   EXPECT_THAT(
