@@ -14,6 +14,7 @@
 #include "driver/lint_files.h"
 #include "driver/policy_settings.h"
 #include "driver/run.h"
+#include "driver/suppressions.h"
 #include "importers/import_file.h"
 #include "support/file_system.h"
 #include "syntax/reader.h"
@@ -60,6 +61,7 @@ std::vector<std::string> LintAll(const Options& options, const Linting& linting,
       complaints.push_back(one.path + WhyNot(sources[*file].text()));
     }
   }
+  ApplyAllowComments(sources, sink);
   return complaints;
 }
 

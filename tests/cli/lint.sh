@@ -90,6 +90,38 @@ if grep -q "template.yaml.*error" said; then
   failed=1
 fi
 
+# What is meant is said where it stands, and what is not there is told.
+cat >meant.yaml <<'YAML'
+Resources:
+  Web:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            # iamgen: allow IAM601, IAM619 -- the pipeline hands any role on
+            Action: iam:PassRole
+            Resource: "*"
+YAML
+ends 0 "IAM616" lint meant.yaml --diagnostics gnu
+sed -i 's/IAM601, IAM619/IAM601, IAM613/' meant.yaml
+ends 1 "IAM619" lint meant.yaml --diagnostics gnu
+ends 1 "nothing here is IAM613" lint meant.yaml --diagnostics gnu
+cat >meant.tf <<'TF'
+resource "aws_iam_policy" "hand" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = "iam:PassRole" # iamgen: allow IAM601, IAM619 -- by design
+      Resource = "*"
+    }]
+  })
+}
+TF
+ends 0 "IAM616" lint meant.tf --diagnostics gnu
+
 code=0
 "$IAMGEN" lint --stdin-filename here.json --diagnostics gnu - \
   <wrong.json >said 2>&1 || code=$?
