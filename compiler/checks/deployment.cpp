@@ -60,13 +60,24 @@ constexpr Check kChecks[] = {
 `pin: arn` between accounts therefore makes the account of its target wait for the
 account of its source, and two accounts that wait for each other cannot be deployed.
 By default an edge between accounts names the account, with a test of
-aws:PrincipalArn, and nobody waits. `iamgen plan` shows the order there is.
-
-Fires:    A: { in: dev, trusted_by: [ { role: B, in: master, pin: arn } ] }  and
-          B: { in: master, trusted_by: [ { role: A, in: dev, pin: arn } ] }
-Repaired: B: { in: master, trusted_by: [ { role: A, in: dev } ] }
-AWS: "AWS JSON policy elements: Principal"
-)"},
+aws:PrincipalArn, and nobody waits. `iamgen plan` shows the order there is.)",
+          .aws = "AWS JSON policy elements: Principal",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  A: { in: dev, trusted_by: [ { role: B, in: master, pin: arn } ] }
+  B: { in: master, trusted_by: [ { role: A, in: dev, pin: arn } ] }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  A: { in: dev, trusted_by: [ { role: B, in: master, pin: arn } ] }
+  B: { in: master, trusted_by: [ { role: A, in: dev, pin: account } ] }
+)",
+                      .also = "IAM709"}},
      .run = CircularDeployment},
 };
 

@@ -14,7 +14,25 @@ inline constexpr diag::Rule kTooManyTags{
     .explanation =
         R"(A role, a user, a policy or a provider of IAM takes 50 tags, those of the
 defaults included, and AWS raises the number for nobody.)",
-    .aws = "Tags for AWS Identity and Access Management resources"};
+    .aws = "Tags for AWS Identity and Access Management resources",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Web:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    tags: { [[50 times: Tag#: "#", ]]Team: shop }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Web:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    tags: { Team: shop }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kReservedName{
     .id = "IAM923",

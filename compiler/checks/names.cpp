@@ -453,11 +453,19 @@ constexpr Check kChecks[] = {
               R"(CloudFormation makes a name up when it creates the entity. A trust policy
 that names its own role would have to know that name before, and so would a managed
 policy that names whoever it is attached to. Inline policies are made afterwards
-and may name anything.
-
-Fires:    R: { in: master, names: generated, trusted_by: [ { role: R } ] }
-Repaired: the same with `names: fixed`
-)"},
+and may name anything.)",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  R: { in: master, names: generated, trusted_by: [ { role: R } ] }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  R: { in: master, names: fixed, trusted_by: [ { role: R } ] }
+)",
+                      .also = {}}},
      .run = GeneratedNameInCircle},
 
     {.rule =
@@ -468,23 +476,35 @@ Repaired: the same with `names: fixed`
           .explanation =
               R"(Names of roles and users are 1 to 64 characters long, those of
 groups, policies and instance profiles up to 128, of letters, digits and _+=,.@-. They are looked at
-after substitution, in every account.
-
-Fires:    roles: { "deploy role": { in: master } }
-Repaired: roles: { deploy-role: { in: master } }
-AWS: "IAM and AWS STS quotas", name requirements
-)"},
+after substitution, in every account.)",
+          .aws = "IAM and AWS STS quotas",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { "deploy role": { in: master, trusted_by: [ { service: ec2 } ] } }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { deploy-role: { in: master, trusted_by: [ { service: ec2 } ] } }
+)",
+                      .also = {}}},
      .run = InvalidName},
     {.rule = {.id = "IAM921",
               .name = "invalid-path",
               .severity = diag::Severity::kError,
               .summary = "a path that IAM does not take",
-              .explanation = R"(A path is `/`, or begins and ends with `/`.
-
-Fires:    path: /teams
-Repaired: path: /teams/
-AWS: "IAM identifiers", friendly names and paths
-)"},
+              .explanation = R"(A path is `/`, or begins and ends with `/`.)",
+              .aws = "IAM identifiers",
+              .example = {.as = "topology",
+                          .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, path: /teams, trusted_by: [ { service: ec2 } ] } }
+)",
+                          .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, path: /teams/, trusted_by: [ { service: ec2 } ] } }
+)",
+                          .also = {}}},
      .run = InvalidPath},
     {.rule =
          {.id = "IAM922",
@@ -493,23 +513,40 @@ AWS: "IAM identifiers", friendly names and paths
           .summary = "two entities of one name in one account",
           .explanation =
               R"(Within an account, names of a kind are unique regardless of case, and
-a path does not tell two of them apart.
-
-Fires:    name: Deploy  and  name: deploy, both in master
-AWS: "IAM and AWS STS quotas"
-)"},
+a path does not tell two of them apart.)",
+          .aws = "IAM and AWS STS quotas",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, name: Deploy, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, name: deploy, trusted_by: [ { service: ec2 } ] }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, name: Deploy, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, name: Build, trusted_by: [ { service: ec2 } ] }
+)",
+                      .also = {}}},
      .run = NameCollision},
     {.rule = {.id = "IAM924",
               .name = "session-duration-range",
               .severity = diag::Severity::kError,
               .summary = "a maximum session that IAM does not take",
               .explanation =
-                  R"(The maximum session of a role is one to twelve hours.
-
-Fires:    max_session_duration: 15m
-Repaired: max_session_duration: 1h
-AWS: "Update the maximum session duration for a role"
-)"},
+                  R"(The maximum session of a role is one to twelve hours.)",
+              .aws = "Update the maximum session duration for a role",
+              .example = {.as = "topology",
+                          .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, max_session_duration: 15m, trusted_by: [ { service: ec2 } ] } }
+)",
+                          .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, max_session_duration: 1h, trusted_by: [ { service: ec2 } ] } }
+)",
+                          .also = {}}},
      .run = SessionDuration},
     {.rule =
          {.id = "IAM925",
@@ -517,11 +554,18 @@ AWS: "Update the maximum session duration for a role"
           .severity = diag::Severity::kError,
           .summary = "a description that IAM does not take",
           .explanation =
-              R"(A description has at most 1,000 characters, of Latin-1 for a role.
-
-Fires:    description: "部署"
-AWS: "CreateRole", "CreatePolicy"
-)"},
+              R"(A description has at most 1,000 characters, of Latin-1 for a role.)",
+          .aws = "CreateRole",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, description: "部署", trusted_by: [ { service: ec2 } ] } }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, description: "deployment", trusted_by: [ { service: ec2 } ] } }
+)",
+                      .also = {}}},
      .run = InvalidDescription},
     {.rule =
          {.id = "IAM926",
@@ -531,12 +575,18 @@ AWS: "CreateRole", "CreatePolicy"
           .explanation =
               R"(A tag's key has 1 to 128 characters, its value up to 256, of letters,
 digits, blanks and _.:/=+-@; keys differ regardless of case and do not begin
-with `aws:`.
-
-Fires:    tags: { "aws:owner": me }
-Repaired: tags: { owner: me }
-AWS: "Tags for AWS Identity and Access Management resources"
-)"},
+with `aws:`.)",
+          .aws = "Tags for AWS Identity and Access Management resources",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, tags: { "aws:owner": me }, trusted_by: [ { service: ec2 } ] } }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, tags: { owner: me }, trusted_by: [ { service: ec2 } ] } }
+)",
+                      .also = {}}},
      .run = InvalidTag},
     {.rule = kTooManyTags, .run = TooManyTags},
     {.rule = kReservedName, .run = ReservedName},
@@ -548,12 +598,30 @@ AWS: "Tags for AWS Identity and Access Management resources"
           .explanation =
               R"(One name on one entity has one owner: a second inline policy of that
 name would overwrite the first. `assume-roles` and `lambda-job` are the names of
-the policies that iamgen derives from edges and from jobs.
-
-Fires:    inline: { assume-roles: [ ... ] }  beside  assumes: [ ... ]
-Repaired: give yours another name
-AWS: "PutRolePolicy"
-)"},
+the policies that iamgen derives from edges and from jobs.)",
+          .aws = "PutRolePolicy",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    assumes: [ { role: B } ]
+    inline: { assume-roles: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ] }
+  B: { in: master }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    assumes: [ { role: B } ]
+    inline: { files: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ] }
+  B: { in: master }
+)",
+                      .also = {}}},
      .run = InvalidInlineName},
 };
 

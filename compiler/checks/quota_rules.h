@@ -15,11 +15,20 @@ inline constexpr diag::Rule kAccountQuota{
         R"(By default an account takes 1,000 roles, 1,000 instance profiles, 1,500
 managed policies of its own, 300 groups and 100 OIDC providers; AWS raises these on
 request. It takes 5,000 users and 100 SAML providers, which cannot be raised. What
-the account holds besides the topology counts, too.
-
-Fires:    101 entities under saml_providers, all of them in one account
-Repaired: providers in the accounts that need them)",
-    .aws = "IAM and AWS STS quotas"};
+the account holds besides the topology counts, too.)",
+    .aws = "IAM and AWS STS quotas",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+oidc_providers:
+[[101 times:   Builds#: { in: master, url: "https://builds-#.example.com", client_ids: [sts.amazonaws.com] }
+]])",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+oidc_providers:
+  Builds: { in: master, url: "https://builds.example.com", client_ids: [sts.amazonaws.com] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kSwitchRoleNameLength{
     .id = "IAM927",

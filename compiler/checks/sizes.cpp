@@ -194,58 +194,34 @@ void TooManyGroups(const model::Topology& topology, const Reporter& report) {
 constexpr Check kChecks[] = {
     {.rule = diag::kMissingPrincipal, .weigh = EmptyTrust},
     {.rule = kManagedPolicyTooLarge, .weigh = ManagedPolicySize},
-    {.rule = {.id = "IAM905",
-              .name = "inline-policies-too-large-role",
-              .severity = diag::Severity::kError,
-              .summary = "a role's inline policies above 10,240 characters",
-              .explanation =
-                  R"(All inline policies of a role together take at most 10,240
-characters, not counting white space between tokens.
-
-Fires:    inline policies of 400 ARNs together
-Repaired: move statements to a policy under `policies`, which has its own limit
-AWS: "IAM and AWS STS quotas", IAM and STS character limits
-)"},
-     .weigh = InlinePoliciesSize},
+    {.rule = kRolePolicyTooLarge, .weigh = InlinePoliciesSize},
     {.rule = kTrustPolicyTooLarge, .weigh = TrustPolicySize},
-    {.rule = {.id = "IAM903",
-              .name = "inline-policies-too-large-user",
-              .severity = diag::Severity::kError,
-              .summary = "a user's inline policies above 2,048 characters",
-              .explanation =
-                  R"(All inline policies of a user together take at most 2,048
-characters, not counting white space between tokens.
-
-Fires:    inline policies of 60 ARNs together
-Repaired: put the user into a group, and the statements into a policy of it
-AWS: "IAM and AWS STS quotas", IAM and STS character limits
-)"},
-     .weigh = UserInlineSize},
-    {.rule = {.id = "IAM904",
-              .name = "inline-policies-too-large-group",
-              .severity = diag::Severity::kError,
-              .summary = "a group's inline policies above 5,120 characters",
-              .explanation =
-                  R"(All inline policies of a group together take at most 5,120
-characters, not counting white space between tokens.
-
-Fires:    inline policies of 150 ARNs together
-Repaired: move statements to a policy under `policies`, which has its own limit
-AWS: "IAM and AWS STS quotas", IAM and STS character limits
-)"},
-     .weigh = GroupInlineSize},
+    {.rule = kUserPolicyTooLarge, .weigh = UserInlineSize},
+    {.rule = kGroupPolicyTooLarge, .weigh = GroupInlineSize},
     {.rule =
          {.id = "IAM911",
           .name = "too-many-groups",
           .severity = diag::Severity::kError,
           .summary = "a user in more than ten groups",
           .explanation =
-              R"(A user may be in ten groups, and AWS does not raise this number.
-
-Fires:    users: { ada: { groups: with eleven names } }
-Repaired: fewer groups with more policies each
-AWS: "IAM and AWS STS quotas"
-)"},
+              R"(A user may be in ten groups, and AWS does not raise this number.)",
+          .aws = "IAM and AWS STS quotas",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+groups:
+[[11 times:   Team#: { in: master }
+]]users:
+  ada: { in: master, groups: [ [[10 times: Team#, ]]Team11 ] }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+groups:
+  Team: { in: master }
+users:
+  ada: { in: master, groups: [Team] }
+)",
+                      .also = "IAM721"}},
      .weigh = TooManyGroups},
     {.rule =
          {.id = "IAM910",
@@ -255,12 +231,28 @@ AWS: "IAM and AWS STS quotas"
           .explanation =
               R"(By default a role or a user takes ten managed policies; AWS raises
 that to 25 and 20 on request. A group takes ten and no more. What cannot be raised
-is an error.
-
-Fires:    managed_policies: with eleven names
-Repaired: one policy under `policies` in place of several
-AWS: "IAM and AWS STS quotas"
-)"},
+is an error.)",
+          .aws = "IAM and AWS STS quotas",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+policies:
+[[11 times:   Read#: [ { allow: s3:GetObject, on: "arn:aws:s3:::bucket-#/*" } ]
+]]roles:
+  Reader:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    policies: [ [[10 times: Read#, ]]Read11 ]
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+policies:
+  Read:
+[[11 times:     - { allow: s3:GetObject, on: "arn:aws:s3:::bucket-#/*" }
+]]roles:
+  Reader: { in: master, trusted_by: [ { service: ec2 } ], policies: [Read] }
+)",
+                      .also = {}}},
      .weigh = TooManyPolicies},
 };
 

@@ -149,12 +149,22 @@ constexpr Check kChecks[] = {
           .explanation =
               R"(IAM refuses a trust policy that names a role which does not exist
 yet. Two roles that name each other can therefore not be created at all; naming
-the account, with a test of aws:PrincipalArn, has no such order.
-
-Fires:    A: { trusted_by: [ { role: B } ] }  and  B: { trusted_by: [ { role: A } ] }
-Repaired: A: { trusted_by: [ { role: B, pin: account } ] }
-AWS: "AWS JSON policy elements: Principal"
-)"},
+the account, with a test of aws:PrincipalArn, has no such order.)",
+          .aws = "AWS JSON policy elements: Principal",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, trusted_by: [ { role: B, pin: arn } ] }
+  B: { in: master, trusted_by: [ { role: A, pin: arn } ] }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, trusted_by: [ { role: B } ] }
+  B: { in: master, trusted_by: [ { role: A, pin: account } ] }
+)",
+                      .also = "IAM709"}},
      .run = CircularTrust},
     {.rule =
          {.id = "IAM710",
@@ -164,13 +174,24 @@ AWS: "AWS JSON policy elements: Principal"
           .explanation =
               R"(A role that is assumed with the credentials of another role gets an
 hour at most, whatever its own maximum. Only roles assume this one, so more than an
-hour is never had, and asking for it is refused.
-
-Fires:    Child: { in: dev, max_session_duration: 4h,
-                   trusted_by: [ { role: Server, in: master } ] }
-Repaired: Child: { in: dev, trusted_by: [ { role: Server, in: master } ] }
-AWS: "IAM roles", role chaining
-)"},
+hour is never had, and asking for it is refused.)",
+          .aws = "IAM roles",
+          .example = {.as = "topology",
+                      .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  Server: { in: master, trusted_by: [ { service: ec2 } ] }
+  Child: { in: dev, max_session_duration: 4h, trusted_by: [ { role: Server, in: master } ] }
+)",
+                      .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  Server: { in: master, trusted_by: [ { service: ec2 } ] }
+  Child: { in: dev, trusted_by: [ { role: Server, in: master } ] }
+)",
+                      .also = {}}},
      .run = ChainedSession},
 };
 

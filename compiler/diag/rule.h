@@ -14,10 +14,10 @@ std::string_view NameOf(Severity severity);
 
 // A text that fires a rule and what it is repaired to. Tests run both: the
 // first fires the rule, and besides it nothing but `also`; the second does not
-// fire it.
+// fire it. Where a text is long, example_text.h has the whole of it.
 struct Example {
   // What the texts are: a word that `lint --as` takes, "resource:s3";
-  // "topology"; "cfn", "tf" or "tf.json".
+  // "topology" or "topology.json"; "cfn", "tf" or "tf.json".
   std::string_view as;
   std::string_view fires;
   std::string_view repaired;
@@ -26,8 +26,8 @@ struct Example {
 };
 
 // A kind of finding. Ids are for ever; names are kebab-case nouns for the thing
-// found. The explanation says what is found and why it matters; where there is
-// no example it also says what fires it and what repairs it. `iamgen explain`
+// found. The explanation says what is found and why it matters, and the example
+// shows it; rules about bytes that no text can show have none. `iamgen explain`
 // prints it all.
 struct Rule {
   std::string_view id;

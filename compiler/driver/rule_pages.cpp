@@ -31,12 +31,15 @@ constexpr Subject kSubjects[] = {
     {"TPL", "Templates"},
 };
 
+// A tab is told from blanks.
 void AppendIndented(std::string& out, std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     if (end > 0) {
       out += "    ";
-      out += text.substr(0, end);
+      for (const char c : text.substr(0, end)) {
+        out += c == '\t' ? std::string("<tab>") : std::string(1, c);
+      }
     }
     out += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -48,6 +51,9 @@ std::string ReaderOf(const diag::Rule& rule) {
   const std::string_view as = rule.example.as;
   if (as == "topology") {
     return "a topology";
+  }
+  if (as == "topology.json") {
+    return "a topology, as JSON";
   }
   if (as == "cfn") {
     return "a CloudFormation template";
@@ -63,6 +69,12 @@ void AppendExample(std::string& out, const diag::Rule& rule) {
   out += ReaderOf(rule);
   out += "):\n\n";
   AppendIndented(out, rule.example.fires);
+  if (rule.example.fires.find(" times: ") != std::string_view::npos) {
+    out +=
+        "\nOf what stands in [[...]] there are as many; # is the number of "
+        "each, "
+        "@ the one before.\n";
+  }
   if (!rule.example.repaired.empty()) {
     out += "\nRepaired:\n\n";
     AppendIndented(out, rule.example.repaired);

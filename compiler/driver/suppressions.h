@@ -30,11 +30,18 @@ inline constexpr diag::Rule kUnusedSuppression = {
     .explanation =
         R"(A suppression names a rule that finds nothing there: what it was for
 has been repaired, or the rule, the entity or the place is misspelt. Errors cannot
-be suppressed, so one that names an error suppresses nothing, too.
-
-Fires:    suppress: [ { rule: IAM527, on: role/Deploi, reason: "..." } ]
-Repaired: suppress: [ { rule: IAM527, on: role/Deploy, reason: "..." } ]
-)"};
+be suppressed, so one that names an error suppresses nothing, too.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+suppress: [ { rule: IAM527, on: role/A, reason: "auditors need it" } ]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kNoReason = {
     .id = "SPEC065",
@@ -42,11 +49,19 @@ inline constexpr diag::Rule kNoReason = {
     .severity = diag::Severity::kWarning,
     .summary = "a suppression that does not say why",
     .explanation =
-        R"(Whoever reads the topology next has to know why a finding may stay.
-
-Fires:    # iamgen: allow IAM527
-Repaired: # iamgen: allow IAM527 -- every team of that account audits
-)"};
+        R"(Whoever reads the topology next has to know why a finding may stay.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+# iamgen: allow IAM721
+users: { ada: { in: master } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+# iamgen: allow IAM721 -- she comes when all else is broken
+users: { ada: { in: master } }
+)",
+                .also = "IAM717"}};
 
 inline constexpr const diag::Rule* kSuppressionRules[] = {&kUnusedSuppression,
                                                           &kNoReason};

@@ -16,7 +16,19 @@ one has to be put into a bucket first, and tools that send it directly fail.
 
 Fires on a template of 51,201 bytes or more. Deploy it from a bucket, or split
 it.)",
-    .aws = "CloudFormation quotas"};
+    .aws = "CloudFormation quotas",
+    .example = {.as = "cfn",
+                .fires = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Metadata:
+  Notes: "[[1500 times: something that somebody wrote, #; ]]"
+)",
+                .repaired = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Metadata:
+  Notes: "something that somebody wrote"
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kTemplateTooLarge{
     .id = "TPL102",
@@ -28,7 +40,19 @@ inline constexpr diag::Rule kTemplateTooLarge{
 
 Fires on a template of more than 1,048,576 bytes. Split it into several
 stacks.)",
-    .aws = "CloudFormation quotas"};
+    .aws = "CloudFormation quotas",
+    .example = {.as = "cfn",
+                .fires = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Metadata:
+  Notes: "[[40000 times: something that somebody wrote, #; ]]"
+)",
+                .repaired = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Metadata:
+  Notes: "something that somebody wrote"
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kTooManyResources{
     .id = "TPL103",
@@ -39,7 +63,15 @@ inline constexpr diag::Rule kTooManyResources{
         R"(A template defines 500 resources at most.
 
 Fires on the 501st resource. Split the template into several stacks.)",
-    .aws = "CloudFormation quotas"};
+    .aws = "CloudFormation quotas",
+    .example = {.as = "cfn",
+                .fires = R"(Resources:
+[[501 times:   Bucket#: { Type: "AWS::S3::Bucket" }
+]])",
+                .repaired = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kTooManyOutputs{
     .id = "TPL104",
@@ -51,7 +83,19 @@ inline constexpr diag::Rule kTooManyOutputs{
 
 Fires on the 201st output. Split the template, or leave outputs out that nothing
 reads.)",
-    .aws = "CloudFormation quotas"};
+    .aws = "CloudFormation quotas",
+    .example = {.as = "cfn",
+                .fires = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Outputs:
+[[201 times:   Output#: { Value: !Ref Bucket }
+]])",
+                .repaired = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Outputs:
+  Output: { Value: !Ref Bucket }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kTooManyParameters{
     .id = "TPL105",
@@ -64,7 +108,19 @@ mapping at most.
 
 Fires on the 201st of any of them. Split the template, or derive values from one
 another.)",
-    .aws = "CloudFormation quotas"};
+    .aws = "CloudFormation quotas",
+    .example = {.as = "cfn",
+                .fires = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Parameters:
+[[201 times:   Name#: { Type: String }
+]])",
+                .repaired = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+Parameters:
+  Name: { Type: String }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kDescriptionTooLong{
     .id = "TPL106",

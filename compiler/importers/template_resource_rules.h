@@ -162,7 +162,15 @@ its own; the call fails otherwise. This is no mistake of the template: ignore
 the rule where the command that deploys it has the capability.
 
 Fires on every template with a resource of IAM.)",
-    .aws = "Acknowledging IAM resources in CloudFormation templates"};
+    .aws = "Acknowledging IAM resources in CloudFormation templates",
+    .example = {.as = "cfn",
+                .fires = R"(Resources:
+  Group: { Type: "AWS::IAM::Group" }
+)",
+                .repaired = R"(Resources:
+  Bucket: { Type: "AWS::S3::Bucket" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kExportCollision{
     .id = "TPL116",

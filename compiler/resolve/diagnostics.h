@@ -14,12 +14,24 @@ inline constexpr diag::Rule kDuplicateName = {
     .explanation =
         R"(Two accounts share an alias or an id, or two entities of one kind have
 keys that are equal or differ in case alone. IAM compares names without regard
-to case, so such a pair cannot live in one account.
-
-Fires:    roles: { Deploy: { in: master }, deploy: { in: children } }
-Repaired: roles: { Deploy: { in: master }, DeployChild: { in: children } }
-AWS: "IAM identifiers"
-)"};
+to case, so such a pair cannot live in one account.)",
+    .aws = "IAM identifiers",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  Deploy: { in: master, trusted_by: [ { service: ec2 } ] }
+  deploy: { in: dev, trusted_by: [ { service: ec2 } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  Deploy: { in: master, trusted_by: [ { service: ec2 } ] }
+  DeployChild: { in: dev, trusted_by: [ { service: ec2 } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kReservedAlias = {
     .id = "SPEC041",
@@ -29,11 +41,17 @@ inline constexpr diag::Rule kReservedAlias = {
     .explanation =
         R"(`master`, `children`, `all` and `same` mean something in a selector,
 and twelve digits are an account id. An account of that name could not be
-selected.
-
-Fires:    children: { all: { id: "222222222222" } }
-Repaired: children: { everything: { id: "222222222222" } }
-)"};
+selected.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { all: { id: "222222222222" } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { everything: { id: "222222222222" } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kEmptySelector = {
     .id = "SPEC042",
@@ -42,11 +60,19 @@ inline constexpr diag::Rule kEmptySelector = {
     .summary = "a selector that matches no account",
     .explanation =
         R"(The selector names no account of the topology. If it were taken as
-"none", the role would vanish or its trust would be empty, without a word.
-
-Fires:    roles: { Deploy: { in: prodution } }
-Repaired: roles: { Deploy: { in: production } }
-)"};
+"none", the role would vanish or its trust would be empty, without a word.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles: { Deploy: { in: dve, trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles: { Deploy: { in: dev, trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUndefinedVariable = {
     .id = "SPEC043",
@@ -56,11 +82,18 @@ inline constexpr diag::Rule kUndefinedVariable = {
     .explanation =
         R"(A text refers to a name that neither an argument, nor the entity, nor
 the account, nor the topology defines. Nothing is ever filled with an empty
-text. The message says in which accounts the name is missing.
-
-Fires:    on: "arn:aws:s3:::{{LOGS_BUCKET}}/*"     (LOGS_BUCKET nowhere)
-Repaired: variables: { LOGS_BUCKET: example-logs }
-)"};
+text. The message says in which accounts the name is missing.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, description: "{{TEAM}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { TEAM: shop }
+roles: { A: { in: master, description: "{{TEAM}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUnusedVariable = {
     .id = "SPEC044",
@@ -69,11 +102,19 @@ inline constexpr diag::Rule kUnusedVariable = {
     .summary = "a variable, parameter or argument that nothing uses",
     .explanation =
         R"(A value is defined and no text refers to it: most often the name is
-misspelt on one of the two sides.
-
-Fires:    variables: { LOG_BUCKET: example-logs }  (texts say {{LOGS_BUCKET}})
-Repaired: use it, or remove it
-)"};
+misspelt on one of the two sides.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { TEAM: shop }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { TEAM: shop }
+roles: { A: { in: master, description: "{{TEAM}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kMalformedReference = {
     .id = "SPEC045",
@@ -83,11 +124,18 @@ inline constexpr diag::Rule kMalformedReference = {
     .explanation =
         R"(Between `{{` and `}}` stands the name of a variable (letters, digits,
 `_`, `-` and `.`), or a kind and a name, as in `{{role:Deploy@master}}`. For the
-two characters themselves write `{{{{`.
-
-Fires:    description: "{{the bucket}}"
-Repaired: description: "{{BUCKET}}"
-)"};
+two characters themselves write `{{{{`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, description: "{{the team}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { TEAM: shop }
+roles: { A: { in: master, description: "{{TEAM}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kListInText = {
     .id = "SPEC046",
@@ -97,12 +145,19 @@ inline constexpr diag::Rule kListInText = {
     .explanation =
         R"(A variable that holds a list, or a reference to an entity in several
 accounts, stands where there is room for one text: in a name, a path, a
-description, a tag, or beside another list in the same text.
-
-Fires:    description: "serves {{children.ids}}"
-Repaired: use it where IAM takes a list: in an action, a resource, a principal
-          or the value of a condition
-)"};
+description, a tag, or beside another list in the same text.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles: { A: { in: master, description: "for {{children.ids}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles: { A: { in: master, description: "for all children", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUnknownName = {
     .id = "SPEC047",
@@ -111,11 +166,21 @@ inline constexpr diag::Rule kUnknownName = {
     .summary = "a reference to an entity, template or file that is not there",
     .explanation =
         R"(A role, policy, instance profile, template or file is named, and there
-is none of that name, or not in the accounts where it is needed.
-
-Fires:    policies: [AuditWritter]
-Repaired: policies: [AuditWriter]
-)"};
+is none of that name, or not in the accounts where it is needed.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, policies: [AuditWritter], trusted_by: [ { service: ec2 } ] } }
+policies:
+  AuditWriter: [ { allow: sqs:SendMessage, on: "arn:aws:sqs:eu-west-1:111111111111:audit" } ]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, policies: [AuditWriter], trusted_by: [ { service: ec2 } ] } }
+policies:
+  AuditWriter: [ { allow: sqs:SendMessage, on: "arn:aws:sqs:eu-west-1:111111111111:audit" } ]
+)",
+                .also = "SPEC054"}};
 
 inline constexpr diag::Rule kUnlistedService = {
     .id = "SPEC048",
@@ -124,10 +189,17 @@ inline constexpr diag::Rule kUnlistedService = {
     .summary = "a service principal of the right form that is in no list",
     .explanation =
         R"(The principal looks right but is none that iamgen knows. AWS publishes
-no complete list, so it may exist; compare it with the service's documentation.
-
-Fires:    trusted_by: [ { service: newthing.amazonaws.com } ]
-)"};
+no complete list, so it may exist; compare it with the service's documentation.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: newthing.amazonaws.com } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2.amazonaws.com } ] } }
+)",
+                .also = "IAM516"}};
 
 inline constexpr diag::Rule kUnknownManagedPolicy = {
     .id = "IAM929",
@@ -137,12 +209,18 @@ inline constexpr diag::Rule kUnknownManagedPolicy = {
     .explanation =
         R"(The name is no AWS managed policy, or the ARN is not that of a managed
 policy, or its path is wrong: `AmazonEC2ContainerServiceforEC2Role` lies under
-`service-role/`. Written by name, the path is found for you.
-
-Fires:    managed_policies: [ReadOnlyAcess]
-Repaired: managed_policies: [ReadOnlyAccess]
-AWS: "AWS managed policies for job functions", "IAM ARNs"
-)"};
+`service-role/`. Written by name, the path is found for you.)",
+    .aws = "AWS managed policies for job functions",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Audit: { in: master, managed_policies: [SecurityAudt], trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Audit: { in: master, managed_policies: [SecurityAudit], trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kBoundaryNotPolicy = {
     .id = "IAM928",
@@ -179,11 +257,33 @@ inline constexpr diag::Rule kArguments = {
     .summary = "a library policy used with other arguments than it takes",
     .explanation =
         R"(A policy with `params` is a template: each use gives it, under
-`with:`, a value for every parameter that has no default, and nothing else.
-
-Fires:    inline: { write: [ { policy: AuditWriter, with: { TABEL: Audit } } ] }
-Repaired: inline: { write: [ { policy: AuditWriter, with: { TABLE: Audit } } ] }
-)"};
+`with:`, a value for every parameter that has no default, and nothing else.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+policies:
+  Writer:
+    params: [QUEUE]
+    statements: [ { allow: sqs:SendMessage, on: "arn:aws:sqs:eu-west-1:111111111111:{{QUEUE}}" } ]
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { write: [ { policy: Writer, with: { QUEU: audit } } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+policies:
+  Writer:
+    params: [QUEUE]
+    statements: [ { allow: sqs:SendMessage, on: "arn:aws:sqs:eu-west-1:111111111111:{{QUEUE}}" } ]
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { write: [ { policy: Writer, with: { QUEUE: audit } } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kEdgeMissingRole = {
     .id = "SPEC050",
@@ -193,11 +293,23 @@ inline constexpr diag::Rule kEdgeMissingRole = {
     .explanation =
         R"(An edge names a role that the topology does not define, or selects an
 account in which that role does not exist. IAM would refuse the trust, or the
-permission would lead nowhere.
-
-Fires:    trusted_by: [ { role: Deploy, in: all } ]    (Deploy only in master)
-Repaired: trusted_by: [ { role: Deploy, in: master } ]
-)"};
+permission would lead nowhere.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: dev, trusted_by: [ { role: A, in: all } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: dev, trusted_by: [ { role: A, in: master } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kEdgeDisagreement = {
     .id = "SPEC051",
@@ -206,12 +318,21 @@ inline constexpr diag::Rule kEdgeDisagreement = {
     .summary = "the two ends of a trust edge say different things",
     .explanation =
         R"(An edge may be written at its target, at its source, or at both. Where
-both say something they have to agree, in accounts and in conditions.
-
-Fires:    trusted_by: [ { role: A, in: master, mfa: true } ]  at B, and
-          assumes: [ { role: B, in: master } ]                at A
-Repaired: write the edge once
-)"};
+both say something they have to agree, in accounts and in conditions.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ], assumes: [ { role: B, in: master } ] }
+  B: { in: master, trusted_by: [ { role: A, in: master, mfa: true } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, trusted_by: [ { role: A, in: master } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kBadPlace = {
     .id = "SPEC052",
@@ -220,11 +341,17 @@ inline constexpr diag::Rule kBadPlace = {
     .summary = "a partition or region that does not exist",
     .explanation =
         R"(`partition` is one of aws, aws-cn, aws-us-gov, aws-eusc and the
-isolated ones; `region` is a region of that partition.
-
-Fires:    defaults: { region: eu-wets-1 }
-Repaired: defaults: { region: eu-west-1 }
-)"};
+isolated ones; `region` is a region of that partition.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+defaults: { region: eu-wets-1 }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+defaults: { region: eu-west-1 }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kProfileWithoutEc2 = {
     .id = "SPEC053",
@@ -233,13 +360,18 @@ inline constexpr diag::Rule kProfileWithoutEc2 = {
     .summary = "an instance profile whose role EC2 may not assume",
     .explanation =
         R"(An instance gets its credentials by way of the profile's role, which
-EC2 assumes. Without `ec2` in the role's trust the profile is of no use.
-
-Fires:    roles: { Deploy: { in: master, instance_profile: true,
-                             trusted_by: [ { service: lambda } ] } }
-Repaired: trust `ec2` as well, or drop the profile
-AWS: "Use instance profiles"
-)"};
+EC2 assumes. Without `ec2` in the role's trust the profile is of no use.)",
+    .aws = "Use instance profiles",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, instance_profile: true, trusted_by: [ { service: lambda } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, instance_profile: true, trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUnusedPolicy = {
     .id = "SPEC054",
@@ -247,11 +379,20 @@ inline constexpr diag::Rule kUnusedPolicy = {
     .severity = diag::Severity::kWarning,
     .summary = "a library policy that nothing uses",
     .explanation =
-        R"(A policy is defined and nothing attaches it, so no output holds it.
-
-Fires:    policies: { Old: { statements: [ ... ] } }   (no role names Old)
-Repaired: attach it, or remove it
-)"};
+        R"(A policy is defined and nothing attaches it, so no output holds it.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+policies:
+  Old: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+policies:
+  Old: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ]
+roles: { A: { in: master, policies: [Old], trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kEmptyList = {
     .id = "SPEC055",
@@ -261,8 +402,25 @@ inline constexpr diag::Rule kEmptyList = {
     .explanation =
         R"(All that a statement lists comes from references that stand for
 nothing here, such as `{{children.ids}}` in a topology without children. IAM
-refuses an empty list of actions or resources.
-)"};
+refuses an empty list of actions or resources.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { files: [ { allow: s3:GetObject, on: [] } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { files: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kStatementShape = {
     .id = "SPEC056",
@@ -272,12 +430,26 @@ inline constexpr diag::Rule kStatementShape = {
     .explanation =
         R"(A statement of a permissions policy names resources and no principal;
 who may use it follows from what it is attached to. A trust policy given as a
-permissions policy is refused for the same reason.
-
-Fires:    statements: [ { allow: [s3:GetObject] } ]
-Repaired: statements: [ { allow: [s3:GetObject], on: "arn:aws:s3:::b/*" } ]
-AWS: "IAM JSON policy elements reference"
-)"};
+permissions policy is refused for the same reason.)",
+    .aws = "IAM JSON policy elements reference",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { files: [ { allow: s3:GetObject } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { files: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kGeneratedName = {
     .id = "SPEC058",
@@ -287,13 +459,24 @@ inline constexpr diag::Rule kGeneratedName = {
     .explanation =
         R"(With `names: generated` CloudFormation makes the name up when it
 creates the entity. Within its stack it can be referred to; a trust policy or a
-permission in another account would have to know it before.
-
-Fires:    Child: { in: children, names: generated,
-                   trusted_by: [ { role: Server, in: master } ] }
-Repaired: the same with `names: fixed`
-AWS: "Name type" in the AWS CloudFormation User Guide
-)"};
+permission in another account would have to know it before.)",
+    .aws = "Name type",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: dev, names: generated, trusted_by: [ { role: A, in: master } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: dev, names: fixed, trusted_by: [ { role: A, in: master } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kIncludeCycle = {
     .id = "SPEC059",
@@ -302,11 +485,16 @@ inline constexpr diag::Rule kIncludeCycle = {
     .summary = "files that include each other in a circle",
     .explanation =
         R"(A file includes itself, or one that includes it in turn. Nothing says
-which of them is part of which.
-
-Fires:    include: [topology.yaml]     in topology.yaml
-Repaired: include what is not the file itself
-)"};
+which of them is part of which.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+include: [topology.yaml]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kOutsidePath = {
     .id = "SPEC060",
@@ -316,11 +504,16 @@ inline constexpr diag::Rule kOutsidePath = {
     .explanation =
         R"(A path of `include`, `file` or `metadata` leads out of the folder that
 the topology lies in. A topology that somebody else wrote could read any file
-that way, so it has to be allowed.
-
-Fires:    include: [../common/roles.yaml]
-Repaired: include: [common/roles.yaml], or `iamgen build --allow-outside`
-)"};
+that way, so it has to be allowed.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+include: [../common/roles.yaml]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kMembership = {
     .id = "SPEC061",
@@ -329,12 +522,22 @@ inline constexpr diag::Rule kMembership = {
     .summary = "a user and a group that meet in no account",
     .explanation =
         R"(A user is said to be in a group, or a group to have a user, and the two
-are in no account together, so the membership is nowhere.
-
-Fires:    groups: { Ops: { in: dev } }  and  users: { ada: { in: master, groups: [Ops] } }
-Repaired: put both into one account
-AWS: "IAM user groups"
-)"};
+are in no account together, so the membership is nowhere.)",
+    .aws = "IAM user groups",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+groups: { Ops: { in: dev } }
+users: { ada: { in: master, groups: [Ops] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+groups: { Ops: { in: master } }
+users: { ada: { in: master, groups: [Ops] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kPartialMembership = {
     .id = "SPEC062",
@@ -343,12 +546,22 @@ inline constexpr diag::Rule kPartialMembership = {
     .summary = "a membership that holds in some of the accounts only",
     .explanation =
         R"(A user and a group share some of their accounts and not all. The user
-is a member where both are; elsewhere one of them stands alone.
-
-Fires:    groups: { Ops: { in: master } }  and  users: { ada: { in: all, groups: [Ops] } }
-Repaired: users: { ada: { in: master, groups: [Ops] } }
-AWS: "IAM user groups"
-)"};
+is a member where both are; elsewhere one of them stands alone.)",
+    .aws = "IAM user groups",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+groups: { Ops: { in: master } }
+users: { ada: { in: all, groups: [Ops] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+groups: { Ops: { in: master } }
+users: { ada: { in: master, groups: [Ops] } }
+)",
+                .also = "IAM721"}};
 
 inline constexpr diag::Rule kUnprovedClaim = {
     .id = "SPEC063",
@@ -358,10 +571,18 @@ inline constexpr diag::Rule kUnprovedClaim = {
     .explanation =
         R"(`expect:` states who may do what. This version of iamgen looks whether
 the entities and accounts of a claim exist, and does not evaluate it: do not take
-its silence for a proof.
-
-Fires:    expect: [ { allow: sts:AssumeRole, by: role/A@master, on: role/B@dev } ]
-)"};
+its silence for a proof.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+expect: [ { deny: s3:GetObject, by: role/A@master, on: "*" } ]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kBadProvider = {
     .id = "IAM931",
@@ -372,12 +593,20 @@ inline constexpr diag::Rule kBadProvider = {
         R"(The URL of an OIDC provider begins with https://, has at most 255
 characters, no query and no slash at its end; a thumbprint is 40 hexadecimal
 digits, at most five of them. The metadata of a SAML provider is the XML document
-that the identity provider publishes.
-
-Fires:    url: http://token.example.com/
-Repaired: url: https://token.example.com
-AWS: "CreateOpenIDConnectProvider", "CreateSAMLProvider"
-)"};
+that the identity provider publishes.)",
+    .aws = "CreateOpenIDConnectProvider",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+oidc_providers:
+  Builds: { in: master, url: "http://token.example.com/", client_ids: [sts.amazonaws.com] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+oidc_providers:
+  Builds: { in: master, url: "https://token.example.com", client_ids: [sts.amazonaws.com] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kSubstitutionExplosion = {
     .id = "SPEC070",
@@ -388,11 +617,21 @@ inline constexpr diag::Rule kSubstitutionExplosion = {
         R"(Values that refer to values multiply: twelve variables, each a list of
 ten references to the one before, ask for a hundred billion strings. All of
 substitution may make 8 MiB and 256 bytes for each byte of the topology, and a
-chain of variables, each defined by way of the next, may have 64 of them.
-
-Fires:    variables: { A: [x, x, x], B: ["{{A}}", "{{A}}", "{{A}}"], ... }
-Repaired: variables that are written out, or fewer of them
-)"};
+chain of variables, each defined by way of the next, may have 64 of them.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+variables:
+  A0: x
+[[30 times:   A#: "{{A@}}{{A@}}"
+]]roles: { A: { in: master, description: "{{A30}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { A: x }
+roles: { A: { in: master, description: "{{A}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr const diag::Rule* kResolveRules[] = {
     &kDuplicateName,

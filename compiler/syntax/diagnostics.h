@@ -14,11 +14,17 @@ inline constexpr diag::Rule kUnknownKey = {
     .explanation =
         R"(A mapping holds a key that means nothing at this place. A misspelt key
 would otherwise be ignored in silence, and a condition that is ignored opens
-what it was to close.
-
-Fires:    roles: { Deploy: { in: master, decription: deploys } }
-Repaired: roles: { Deploy: { in: master, description: deploys } }
-)"};
+what it was to close.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, decription: deploys, trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, description: deploys, trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kWrongType = {
     .id = "SPEC031",
@@ -29,11 +35,17 @@ inline constexpr diag::Rule kWrongType = {
         R"(A text stands where a mapping belongs, a list where one text belongs,
 or a number where a text belongs. YAML turns unquoted numbers, booleans and
 dates into other things than what was typed, so texts that look like them need
-quotes.
-
-Fires:    tags: { CostCentre: 0123 }
-Repaired: tags: { CostCentre: "0123" }
-)"};
+quotes.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, tags: { CostCentre: 0123 }, trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { Deploy: { in: master, tags: { CostCentre: "0123" }, trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kMissingKey = {
     .id = "SPEC032",
@@ -42,11 +54,17 @@ inline constexpr diag::Rule kMissingKey = {
     .summary = "a key that is required and is not there",
     .explanation =
         R"(Some keys have no sensible default: the language version, the master
-account, an account's id, where an entity lives, what a trust entry names.
-
-Fires:    children: { dev: {} }
-Repaired: children: { dev: { id: "222222222222" } }
-)"};
+account, an account's id, where an entity lives, what a trust entry names.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: {} }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+children: { dev: { id: "222222222222" } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kBadAccountId = {
     .id = "IAM930",
@@ -56,12 +74,16 @@ inline constexpr diag::Rule kBadAccountId = {
     .explanation =
         R"(An account id is twelve digits, and a leading zero counts. Unquoted,
 YAML readers take it for a number, and 012345671234 becomes another account or
-an octal number; so the language takes it only in quotes.
-
-Fires:    master: { id: 111111111111 }
-Repaired: master: { id: "111111111111" }
-AWS: "View AWS account identifiers"
-)"};
+an octal number; so the language takes it only in quotes.)",
+    .aws = "View AWS account identifiers",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: 111111111111 }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kBadValue = {
     .id = "SPEC033",
@@ -70,11 +92,21 @@ inline constexpr diag::Rule kBadValue = {
     .summary = "a value that is none of those its key takes",
     .explanation =
         R"(The key takes one of a few words, or a value of a certain form, and
-this is none of them. The message lists what there is.
-
-Fires:    pin: name
-Repaired: pin: arn
-)"};
+this is none of them. The message lists what there is.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, trusted_by: [ { role: A, pin: name } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, trusted_by: [ { role: A, pin: arn } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kConflict = {
     .id = "SPEC034",
@@ -83,11 +115,29 @@ inline constexpr diag::Rule kConflict = {
     .summary = "two keys of which only one can hold",
     .explanation =
         R"(Two keys say the same thing in two ways, such as `allow` and
-`Effect`, or `Action` and `NotAction`. Only one of them can be meant.
-
-Fires:    - { allow: [s3:GetObject], deny: [s3:PutObject], on: "*" }
-Repaired: two statements, one for each effect
-)"};
+`Effect`, or `Action` and `NotAction`. Only one of them can be meant.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline:
+      files: [ { allow: s3:GetObject, deny: s3:PutObject, on: "arn:aws:s3:::example/*" } ]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline:
+      files:
+        - { allow: s3:GetObject, on: "arn:aws:s3:::example/*" }
+        - { deny: s3:PutObject, on: "arn:aws:s3:::example/*" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kNotATrustPolicy = {
     .id = "SPEC038",
@@ -97,13 +147,23 @@ inline constexpr diag::Rule kNotATrustPolicy = {
     .explanation =
         R"(A trust policy says who may assume a role, a permissions policy what
 the role may then do. A managed policy, or a document without principals, is the
-latter and lets nobody in.
-
-Fires:    trust_policy: AmazonSSMManagedInstanceCore
-Repaired: trusted_by: [ { service: ssm } ]
-          managed_policies: [AmazonSSMManagedInstanceCore]
-AWS: "IAM roles", terms and concepts
-)"};
+latter and lets nobody in.)",
+    .aws = "IAM roles",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Machine: { in: master, trust_policy: AmazonSSMManagedInstanceCore }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Machine:
+    in: master
+    trusted_by: [ { service: ssm, source_account: "111111111111" } ]
+    managed_policies: [AmazonSSMManagedInstanceCore]
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kBadVersion = {
     .id = "SPEC036",
@@ -112,11 +172,15 @@ inline constexpr diag::Rule kBadVersion = {
     .summary = "a topology of a language version that is not known",
     .explanation =
         R"(The first line of a topology says which version of the language it is
-written in. This iamgen knows version 1.
-
-Fires:    iamgen: 2
-Repaired: iamgen: 1
-)"};
+written in. This iamgen knows version 1.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 2
+master: { id: "111111111111" }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kEmptyTopology = {
     .id = "SPEC037",
@@ -125,8 +189,14 @@ inline constexpr diag::Rule kEmptyTopology = {
     .summary = "a file without a topology in it",
     .explanation =
         R"(The file is empty, holds only comments, or is something else than a
-mapping. The smallest topology has `iamgen: 1` and a `master` with an id.
-)"};
+mapping. The smallest topology has `iamgen: 1` and a `master` with an id.)",
+    .example = {.as = "topology",
+                .fires = R"(# Nothing yet.
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr const diag::Rule* kSyntaxRules[] = {&kUnknownKey,
                                                      &kWrongType,

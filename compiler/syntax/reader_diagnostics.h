@@ -16,7 +16,15 @@ comes after it cannot be trusted to mean what it looks like. Nothing is compiled
 from it.
 Fires on `a: [1, 2` without its `]`, on a key without `:`, on a line whose
 indentation matches no line above it.
-Repair what the message names; keys of one mapping start in the same column.)"};
+Repair what the message names; keys of one mapping start in the same column.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111"
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kJsonSyntax{
     .id = "SPEC002",
@@ -26,7 +34,14 @@ inline constexpr diag::Rule kJsonSyntax{
         R"(The file does not follow RFC 8259. AWS refuses such a document too,
 and readers that forgive differ in what they make of it.
 Fires on comments, on a `,` before `}` or `]`, on `'text'`, on `True` and `012`.
-Remove or rewrite what the message names, or give the file a `.yaml` name.)"};
+Remove or rewrite what the message names, or give the file a `.yaml` name.)",
+    .example = {
+        .as = "topology.json",
+        .fires = R"({ "iamgen": 1, "master": { "id": "111111111111" }, }
+)",
+        .repaired = R"({ "iamgen": 1, "master": { "id": "111111111111" } }
+)",
+        .also = {}}};
 
 inline constexpr diag::Rule kDuplicateKey{
     .id = "SPEC003",
@@ -37,7 +52,20 @@ inline constexpr diag::Rule kDuplicateKey{
 policy could allow something else than the line that was reviewed.
 Fires on `Effect: Deny` and `Effect: Allow` in one statement; `"k"` and `k` are
 the same key.
-Keep one of the two, or join their values.)"};
+Keep one of the two, or join their values.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Web: { in: master, trusted_by: [ { service: ec2 } ] }
+  Web: { in: master, trusted_by: [ { service: lambda } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Web: { in: master, trusted_by: [ { service: ec2 }, { service: lambda } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kSecondDocument{
     .id = "SPEC004",
@@ -48,7 +76,18 @@ inline constexpr diag::Rule kSecondDocument{
 silence by most readers.
 Fires on a second `---`, on text after `...`, and on a key in the column of a
 list above it (`- a`, then `k: b`), where YAML takes the document to be over.
-Put the second document into a file of its own, or repair the indentation.)"};
+Put the second document into a file of its own, or repair the indentation.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+---
+iamgen: 1
+master: { id: "111111111111" }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kInvalidUtf8{
     .id = "SPEC005",
@@ -93,7 +132,21 @@ language since; readers that lack it would take it for an ordinary key and lose
 what it merges.
 Fires on `<<: *base`.
 Write the keys out, or share them with the topology's own means: `defaults`,
-template policies, `each`.)"};
+template policies, `each`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Base: &base { in: master, trusted_by: [ { service: ec2 } ] }
+  Web: { <<: *base }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  Base: { in: master, trusted_by: [ { service: ec2 } ] }
+  Web: { in: master, trusted_by: [ { service: ec2 } ] }
+)",
+                .also = "SPEC032"}};
 
 inline constexpr diag::Rule kAliasCycle{
     .id = "SPEC009",
@@ -103,7 +156,18 @@ inline constexpr diag::Rule kAliasCycle{
         R"(The alias would have to be replaced by a copy of what holds it,
 without end.
 Fires on `&a [x, *a]`.
-Move the anchor to the part that is to be repeated, or write it out.)"};
+Move the anchor to the part that is to be repeated, or write it out.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { A: &a [x, *a] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { A: [x, x] }
+roles: { Web: { in: master, description: "x", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = "SPEC044"}};
 
 inline constexpr diag::Rule kAliasExplosion{
     .id = "SPEC010",
@@ -115,7 +179,18 @@ ask for a billion nodes. The budget is ten nodes for a byte of the file, and
 100,000.
 Fires on the "billion laughs" pattern: lists of nine aliases to lists of nine
 aliases, eight levels deep.
-Write less of it with aliases, or several files with `include`.)"};
+Write less of it with aliases, or several files with `include`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+variables:
+  A0: &a0 [x, x, x, x, x, x, x, x, x]
+[[7 times:   A#: &a# [*a@, *a@, *a@, *a@, *a@, *a@, *a@, *a@, *a@]
+]])",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = "SPEC031 SPEC044"}};
 
 inline constexpr diag::Rule kNestingTooDeep{
     .id = "SPEC011",
@@ -125,7 +200,17 @@ inline constexpr diag::Rule kNestingTooDeep{
         R"(No topology and no policy needs more than a dozen levels; files that
 have more are made to exhaust whoever reads them.
 Fires on `[[[[...` with 65 brackets.
-Remove the levels that hold nothing but the next level.)"};
+Remove the levels that hold nothing but the next level.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+variables:
+  A: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = "SPEC031 SPEC044"}};
 
 inline constexpr diag::Rule kTabIndentation{
     .id = "SPEC012",
@@ -135,7 +220,16 @@ inline constexpr diag::Rule kTabIndentation{
         R"(YAML counts columns in spaces and has no tabs in indentation: how
 wide a tab is would decide what belongs to what.
 Fires on a line of a mapping or a list that starts with a tab.
-Replace the tabs by spaces; most editors have a setting for it.)"};
+Replace the tabs by spaces; most editors have a setting for it.)",
+    .example = {.as = "topology",
+                .fires = "iamgen: 1\n"
+                         "master:\n"
+                         "\tid: \"111111111111\"\n",
+                .repaired = R"(iamgen: 1
+master:
+  id: "111111111111"
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUnquotedStar{
     .id = "SPEC013",
@@ -146,7 +240,17 @@ inline constexpr diag::Rule kUnquotedStar{
 reference to a node with an anchor.
 Fires on `Action: *` and on `[*, s3:Get*]`; a `*` further on in the text, as in
 `s3:*`, is text.
-Put it in quotes: `Action: "*"`.)"};
+Put it in quotes: `Action: "*"`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ], inline: { list: [ { allow: s3:ListAllMyBuckets, on: * } ] } } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, trusted_by: [ { service: ec2 } ], inline: { list: [ { allow: s3:ListAllMyBuckets, on: "*" } ] } } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUnquotedReference{
     .id = "SPEC014",
@@ -157,7 +261,21 @@ inline constexpr diag::Rule kUnquotedReference{
 a mapping in a mapping and not a reference to a variable.
 Fires on `bucket: {{NAME}}` and `id: {{NAME}}-logs`; further on in the text, as
 in `arn:aws:s3:::{{NAME}}`, braces are text.
-Put the whole value in quotes: `bucket: "{{NAME}}"`.)"};
+Put the whole value in quotes: `bucket: "{{NAME}}"`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { BUCKET: example }
+roles:
+  Web: { in: master, description: {{BUCKET}}, trusted_by: [ { service: ec2 } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+variables: { BUCKET: example }
+roles:
+  Web: { in: master, description: "{{BUCKET}}", trusted_by: [ { service: ec2 } ] }
+)",
+                .also = "SPEC044"}};
 
 inline constexpr diag::Rule kUnterminatedText{
     .id = "SPEC015",
@@ -168,7 +286,15 @@ inline constexpr diag::Rule kUnterminatedText{
 quote is missing, and all that follows was read as a part of the text.
 Fires on `a: "x` where no other `"` follows.
 Close the quote; inside '...' a quote is written twice, inside "..." as
-`\"`.)"};
+`\"`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111 }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = "SPEC001"}};
 
 inline constexpr diag::Rule kCollectionAsKey{
     .id = "SPEC016",
@@ -178,7 +304,18 @@ inline constexpr diag::Rule kCollectionAsKey{
         R"(YAML lets any node be a key; here keys are names.
 Fires on `[a, b]: c` and on `{a: b}: c`.
 Write one entry for each name, or put the text in quotes if it was meant as
-text.)"};
+text.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+[roles, users]: {}
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: {}
+users: {}
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kFileTooLarge{
     .id = "SPEC017",
@@ -200,7 +337,21 @@ inline constexpr diag::Rule kRepeatedAnchor{
 that an alias means what was defined last above it. A line that moves changes
 its meaning.
 Fires on `a: &x 1` and `b: &x 2` in one file.
-Give the second anchor a name of its own.)"};
+Give the second anchor a name of its own.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, description: &what deploys, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, description: &what builds, trusted_by: [ { service: ec2 } ] }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A: { in: master, description: deploys, trusted_by: [ { service: ec2 } ] }
+  B: { in: master, description: builds, trusted_by: [ { service: ec2 } ] }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kYamlTag{
     .id = "SPEC019",
@@ -211,7 +362,17 @@ inline constexpr diag::Rule kYamlTag{
 mean nothing here, and without its function the value would be plain text.
 Fires on `on: !Sub "arn:${AWS::Partition}:s3:::x"`; `!!str` is accepted.
 Write the value with the topology's own references: `{{partition}}`,
-`{{account.id}}`, `{{role:NAME}}`.)"};
+`{{account.id}}`, `{{role:NAME}}`.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, description: !Sub "for ${AWS::AccountId}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: master, description: "for {{account.id}}", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kYamlDirective{
     .id = "SPEC020",
@@ -222,7 +383,17 @@ inline constexpr diag::Rule kYamlDirective{
 The topology language has one way of being read, so they could only be wrong or
 ignored.
 Fires on `%YAML 1.1` before `---`.
-Remove the line.)"};
+Remove the line.)",
+    .example = {.as = "topology",
+                .fires = R"(%YAML 1.1
+---
+iamgen: 1
+master: { id: "111111111111" }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUndefinedAlias{
     .id = "SPEC021",
@@ -233,7 +404,17 @@ inline constexpr diag::Rule kUndefinedAlias{
 node that has the anchor of that name.
 Fires on `*-dev` and on `*base` where no `&base` stands above.
 Put the text in quotes if it is a pattern; define the anchor if it is an
-alias.)"};
+alias.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: *-dev, trusted_by: [ { service: ec2 } ] } }
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles: { A: { in: "mast*", trusted_by: [ { service: ec2 } ] } }
+)",
+                .also = {}}};
 
 inline constexpr diag::Rule kUnquotedText{
     .id = "SPEC022",
@@ -243,7 +424,25 @@ inline constexpr diag::Rule kUnquotedText{
         R"(Some characters mean something to YAML: `: ` makes a key, and a value
 cannot start with `@`, a backtick or `%`, nor go on after a closing quote.
 Fires on `description: audit: daily`, on `team: @security`, on `it: 'it's'`.
-Put the whole value in quotes.)"};
+Put the whole value in quotes.)",
+    .example = {.as = "topology",
+                .fires = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    description: audit: daily
+    trusted_by: [ { service: ec2 } ]
+)",
+                .repaired = R"(iamgen: 1
+master: { id: "111111111111" }
+roles:
+  A:
+    in: master
+    description: "audit: daily"
+    trusted_by: [ { service: ec2 } ]
+)",
+                .also = {}}};
 
 // For the registry: every rule above.
 inline constexpr const diag::Rule* kReaderRules[] = {

@@ -14,7 +14,16 @@ inline constexpr diag::Rule kIdentityPolicyTooLarge{
     .explanation =
         R"(However it is attached, an identity policy of more than 10,240 characters,
 white space between tokens not counted, is over a quota.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "identity",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": [[[300 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kManagedPolicyTooLarge{
     .id = "IAM902",
@@ -25,7 +34,16 @@ inline constexpr diag::Rule kManagedPolicyTooLarge{
         R"(IAM refuses a managed policy, a permissions boundary too, of more than 6,144
 characters. White space between tokens is not counted. Several policies can be
 attached in place of one.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "identity:managed",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": [[[200 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kUserPolicyTooLarge{
     .id = "IAM903",
@@ -36,7 +54,16 @@ inline constexpr diag::Rule kUserPolicyTooLarge{
         R"(All inline policies of a user together take at most 2,048 characters, not
 counting white space between tokens; one alone may already be over that.
 Managed policies have a quota of their own.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "identity:user",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": [[[70 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kGroupPolicyTooLarge{
     .id = "IAM904",
@@ -47,7 +74,16 @@ inline constexpr diag::Rule kGroupPolicyTooLarge{
         R"(All inline policies of a group together take at most 5,120 characters, not
 counting white space between tokens; one alone may already be over that.
 Managed policies have a quota of their own.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "identity:group",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": [[[150 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kRolePolicyTooLarge{
     .id = "IAM905",
@@ -58,7 +94,16 @@ inline constexpr diag::Rule kRolePolicyTooLarge{
         R"(All inline policies of a role together take at most 10,240 characters, not
 counting white space between tokens; one alone may already be over that.
 Managed policies have a quota of their own.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "identity:role",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": [[[300 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kTrustPolicyTooLarge{
     .id = "IAM906",
@@ -68,7 +113,17 @@ inline constexpr diag::Rule kTrustPolicyTooLarge{
     .explanation =
         R"(A trust policy may have 2,048 characters, or more where AWS has raised the
 quota of the account. White space between tokens is not counted.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "trust",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": [
+ [[50 times: "arn:aws:iam::222222222222:role/Worker-#", ]]"arn:aws:iam::222222222222:role/Worker"]},
+ "Action": "sts:AssumeRole"}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal":
+ {"AWS": "arn:aws:iam::222222222222:role/Worker"}, "Action": "sts:AssumeRole"}]})",
+        .also = "IAM528"}};
 
 inline constexpr diag::Rule kResourcePolicyTooLarge{
     .id = "IAM907",
@@ -78,7 +133,18 @@ inline constexpr diag::Rule kResourcePolicyTooLarge{
     .explanation =
         R"(Each service has a quota for the policies of its resources: 20,480 for a
 bucket, 8,192 for a queue, 32,768 for a key.)",
-    .aws = "Quotas"};
+    .aws = "Quotas",
+    .example = {
+        .as = "resource:sqs",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": [
+ [[200 times: "arn:aws:iam::222222222222:role/Worker-#", ]]"arn:aws:iam::222222222222:role/Worker"]},
+ "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:eu-west-1:222222222222:jobs"}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal":
+ {"AWS": "arn:aws:iam::222222222222:role/Worker"},
+ "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:eu-west-1:222222222222:jobs"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kSessionPolicyTooLarge{
     .id = "IAM908",
@@ -88,7 +154,16 @@ inline constexpr diag::Rule kSessionPolicyTooLarge{
     .explanation =
         R"(The session policy and the ARNs of policies that are passed with it may have
 2,048 characters together.)",
-    .aws = "IAM and AWS STS quotas"};
+    .aws = "IAM and AWS STS quotas",
+    .example = {
+        .as = "session",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": [[[70 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kScpTooLarge{
     .id = "ORG103",
@@ -98,7 +173,16 @@ inline constexpr diag::Rule kScpTooLarge{
     .explanation =
         R"(Organizations refuses a service control policy of more than 10,240
 characters, and counts the white space. Without it the same policy is shorter.)",
-    .aws = "Quotas and service limits for AWS Organizations"};
+    .aws = "Quotas and service limits for AWS Organizations",
+    .example = {
+        .as = "scp",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:DeleteObject",
+ "Resource": [[[320 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:DeleteObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 inline constexpr diag::Rule kRcpTooLarge{
     .id = "ORG114",
@@ -108,6 +192,15 @@ inline constexpr diag::Rule kRcpTooLarge{
     .explanation =
         R"(Organizations refuses a resource control policy of more than 5,120
 characters, and counts the white space. Without it the same policy is shorter.)",
-    .aws = "Quotas and service limits for AWS Organizations"};
+    .aws = "Quotas and service limits for AWS Organizations",
+    .example = {
+        .as = "rcp",
+        .fires =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject",
+ "Resource": [[[160 times: "arn:aws:s3:::example-bucket-#/*", ]]"arn:aws:s3:::example-bucket/*"]}]})",
+        .repaired =
+            R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject",
+ "Resource": "arn:aws:s3:::example-bucket/*"}]})",
+        .also = {}}};
 
 }  // namespace iamgen::checks

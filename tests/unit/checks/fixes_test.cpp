@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "diag/example_text.h"
 #include "driver/rules.h"
 #include "unit/checks/linting.h"
 
@@ -250,7 +251,8 @@ TEST(FixesOfRules, DoNoHarm) {
     if (example.fires.empty()) {
       continue;
     }
-    for (const std::string_view text : {example.fires, example.repaired}) {
+    for (const std::string& text :
+         {diag::WholeText(example.fires), diag::WholeText(example.repaired)}) {
       const std::string after = Repaired(example.as, text, true);
       if (after == text) {
         continue;
@@ -258,6 +260,12 @@ TEST(FixesOfRules, DoNoHarm) {
       ++fixed;
       EXPECT_EQ(Repaired(example.as, after, true), after) << rule->id;
       const auto before = IdsOf(Lint(example.as, text, true));
+      // In what cannot be read nothing else is found.
+      if (std::any_of(before.begin(), before.end(), [](const std::string& id) {
+            return id.starts_with("SPEC0");
+          })) {
+        continue;
+      }
       for (const std::string& id : IdsOf(Lint(example.as, after, true))) {
         // Some project may want names, but not empty ones.
         EXPECT_TRUE(std::count(before.begin(), before.end(), id) == 1 ||

@@ -57,12 +57,12 @@ using Take =
     std::function<void(const diag::Sink& sink, const diag::SourceMap& sources)>;
 
 // What keeps the text from being looked at; "" for nothing.
-std::string Compile(std::string_view text,
+std::string Compile(const char* path, std::string_view text,
                     const checks::PolicySettings& settings, const Take& take) {
   const support::MemoryFileSystem files;
   driver::Compilation compilation;
   driver::Input input;
-  input.path = "topology.yaml";
+  input.path = path;
   input.text = text;
   input.settings = settings;
   if (!driver::Compile(input, files, "", compilation)) {
@@ -84,8 +84,9 @@ std::string PathFor(std::string_view as) {
 
 std::string Inspect(std::string_view as, std::string_view text, bool all,
                     const Take& take) {
-  if (as == "topology") {
-    return Compile(text, Settings(all), take);
+  if (as == "topology" || as == "topology.json") {
+    return Compile(as == "topology" ? "topology.yaml" : "topology.json", text,
+                   Settings(all), take);
   }
   diag::SourceMap sources;
   diag::Sink sink;

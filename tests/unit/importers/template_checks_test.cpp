@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "diag/example_text.h"
 #include "importers/cloudformation.h"
 #include "importers/diagnostics.h"
 #include "unit/importers/importing.h"
@@ -34,7 +35,8 @@ TEST(TemplateChecks, ExamplesOfRules) {
       continue;
     }
     SCOPED_TRACE(rule->id);
-    EXPECT_EQ(Ids(Checked(rule->example.fires).sink), FiredBy(*rule));
+    EXPECT_EQ(Ids(Checked(diag::WholeText(rule->example.fires)).sink),
+              FiredBy(*rule));
     EXPECT_EQ(Ids(Checked(rule->example.repaired).sink), rule->example.also);
   }
 }
