@@ -11,9 +11,9 @@
 //   decides every sts action on a role, and sts:AssumeRole... on anything.
 #include "oracle/naive_evaluation.h"
 
-#include <algorithm>
 #include <set>
 
+#include "oracle/naive_combination.h"
 #include "oracle/naive_conditions.h"
 #include "oracle/naive_matching.h"
 #include "oracle/naive_principals.h"
@@ -23,15 +23,8 @@ namespace iamgen::oracle {
 namespace {
 
 using nlohmann::json;
+using Request = NaiveRequest;
 using Documents = std::vector<PlacedDocument>;
-
-struct Request {
-  Caller caller;
-  std::string action;
-  std::string resource;
-  std::string resource_account;
-  Context context;
-};
 
 // A statement that matched, and the ways in which it reaches the caller.
 struct Match {
@@ -40,18 +33,8 @@ struct Match {
   std::set<Way> ways;
 };
 
-bool StartsWith(const std::string& text, const std::string& front) {
-  return text.compare(0, front.size(), front) == 0;
-}
-
 std::string PartitionOf(const std::string& resource) {
   return IsArn(resource) ? ArnFields(resource)[1] : "";
-}
-
-std::string ResourceField(const std::string& resource, const char* service) {
-  return IsArn(resource) && ArnFields(resource)[2] == service
-             ? ArnFields(resource)[5]
-             : "";
 }
 
 // ---- Which documents a case holds.
@@ -91,20 +74,6 @@ std::vector<Documents> Levels(const json& one, DocumentKind kind,
         Placed(list.at(i), kind, "/" + key + "/" + std::to_string(i)));
   }
   return levels;
-}
-
-// ---- What the resource is.
-
-bool IsKey(const Request& request) {
-  return StartsWith(Lower(request.action), "kms:") &&
-         StartsWith(ResourceField(request.resource, "kms"), "key/");
-}
-
-bool IsTrust(const std::string& action, const std::string& resource) {
-  const std::string lower = Lower(action);
-  return StartsWith(lower, "sts:assumerole") ||
-         (StartsWith(lower, "sts:") &&
-          StartsWith(ResourceField(resource, "iam"), "role/"));
 }
 
 // ---- Which statements match.
@@ -187,80 +156,6 @@ bool RcpsBind(const json& one, const Request& request) {
   return !one.value("resource_in_management_account", false) &&
          !request.caller.service_linked &&
          services.count(action.substr(0, action.find(':'))) == 1;
-}
-
-// ---- Section 4.5: what no policy can allow.
-
-bool Changes(const std::string& action) {
-  for (const char* verb : {"iam:create", "iam:delete", "iam:update", "iam:put",
-                           "iam:attach", "iam:detach", "iam:set", "iam:tag",
-                           "iam:untag", "iam:add", "iam:remove"}) {
-    if (StartsWith(Lower(action), verb)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool NoPolicyCanAllow(const Request& request) {
-  const std::string iam = ResourceField(request.resource, "iam");
-  const std::string action = Lower(request.action);
-  if (Changes(action)) {
-    const bool managed =
-        StartsWith(iam, "policy/") && ArnFields(request.resource)[4] == "aws";
-    return managed || StartsWith(iam, "role/aws-reserved/");
-  }
-  return StartsWith(ResourceField(request.resource, "kms"), "alias/aws/") &&
-         (action == "kms:createalias" || action == "kms:deletealias" ||
-          action == "kms:updatealias");
-}
-
-// ---- Step 6: the grant.
-
-struct Sides {
-  bool identity = false;
-  bool limits = false;
-  std::set<Way> ways;
-};
-
-bool Has(const Sides& sides, Way way) { return sides.ways.count(way) == 1; }
-
-bool RootIsGranted(const Request& request, const Sides& sides) {
-  if (StartsWith(Lower(request.action), "sts:assumerole")) {
-    return false;
-  }
-  return !IsKey(request) || !sides.ways.empty();
-}
-
-bool SameAccountIsGranted(const Request& request, const Sides& sides) {
-  // A user or session named directly, or everybody: nothing limits it.
-  if (Has(sides, Way::kDirect) || Has(sides, Way::kEveryone)) {
-    return true;
-  }
-  // A session reached through its role or user: boundary and session policy do.
-  if (IsSession(request.caller) && sides.limits &&
-      (Has(sides, Way::kRole) || Has(sides, Way::kUserBehind))) {
-    return true;
-  }
-  // Roles and keys must let even their own account in.
-  const bool must_name =
-      IsKey(request) || IsTrust(request.action, request.resource);
-  return sides.identity && sides.limits && (!must_name || !sides.ways.empty());
-}
-
-bool IsGranted(const Request& request, const Sides& sides) {
-  const Caller& caller = request.caller;
-  if (caller.account.empty()) {
-    return Has(sides, Way::kDirect) || Has(sides, Way::kEveryone);
-  }
-  const bool root = caller.kind == CallerKind::kRoot;
-  if (caller.account != request.resource_account) {
-    const bool unable =
-        root && StartsWith(Lower(request.action), "sts:assumerole");
-    return !unable && sides.identity && sides.limits && !sides.ways.empty();
-  }
-  return root ? RootIsGranted(request, sides)
-              : SameAccountIsGranted(request, sides);
 }
 
 // ---- The case.
