@@ -403,6 +403,26 @@ TEST(NaiveEvaluation, OthersThanUsers) {
   EXPECT_EQ(Decision(who), "allowed");
 }
 
+TEST(NaiveEvaluation, LimitsThatBindSomeAlone) {
+  json one = Case(kUser, "s3:GetObject", kBucket);
+  one["identity_policies"] = {AllowAll()};
+  json endpoint = one;
+  endpoint["endpoint_policies"] = {Nothing()};
+  EXPECT_EQ(Decision(endpoint), "implicit_deny");
+  json linked = one;
+  linked["scps"] = Levels({json::array()});
+  EXPECT_EQ(Decision(linked), "implicit_deny");
+  linked["principal"] =
+      "arn:aws:sts::111111111111:assumed-role/AWSServiceRoleForX/one";
+  EXPECT_EQ(Decision(linked), "allowed");
+  json managed =
+      Case(kUser, "iam:DeletePolicy", "arn:aws:iam::aws:policy/ReadOnly");
+  managed["identity_policies"] = {AllowAll()};
+  EXPECT_EQ(Decision(managed), "implicit_deny");
+  managed["action"] = "iam:GetPolicy";
+  EXPECT_EQ(Decision(managed), "allowed");
+}
+
 TEST(NaiveEvaluation, NotPrincipal) {
   json statement = Statement("Deny", "*");
   statement["NotPrincipal"] = {{"AWS", kUser}};

@@ -9,6 +9,7 @@
 
 #include "oracle/naive_conditions.h"
 #include "oracle/naive_evaluation.h"
+#include "oracle/shrink_case.h"
 
 namespace iamgen::oracle {
 namespace {
