@@ -10,6 +10,7 @@
 #include "evaluation/decide.h"
 #include "evaluation/request.h"
 #include "importers/datum.h"
+#include "importers/document_rules.h"
 #include "importers/policy_document.h"
 #include "policy/principal.h"
 #include "support/text.h"
@@ -27,6 +28,13 @@ std::string Quoted(std::string_view text) {
   std::string quoted = "\"";
   support::AppendJsonEscaped(quoted, text);
   return quoted += '"';
+}
+
+// Whether a rule is about what a document means: others say what AWS refuses
+// and everybody understands.
+bool Matters(const diag::Rule& rule) {
+  return rule.id != importers::kEmptyStatement.id &&
+         rule.id != importers::kCharacterOutOfRange.id;
 }
 
 // Reads one case. The first thing that is wrong with it is kept.
@@ -187,7 +195,7 @@ class CaseReader {
     const policy::Document document = importers::ReadPolicy(
         datum, sources_, {.kind = kind, .texts_of_numbers = true}, sink);
     for (const diag::Diagnostic* one : sink.Sorted()) {
-      if (one->severity == diag::Severity::kError) {
+      if (one->severity == diag::Severity::kError && Matters(*one->rule)) {
         Blame(name + ": " + one->message);
       }
     }

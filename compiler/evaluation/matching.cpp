@@ -13,6 +13,18 @@ bool SamePartition(const PrincipalEntry& entry, const Caller& caller) {
   return entry.partition.empty() || entry.partition == caller.partition;
 }
 
+// A provider of OpenID Connect has its host's name at the end of its ARN; those
+// that IAM knows by name have no ARN.
+bool IsProvider(std::string_view entry, std::string_view caller) {
+  const auto ends = [](std::string_view arn, std::string_view host) {
+    constexpr std::string_view kPrefix = ":oidc-provider/";
+    const std::size_t at = arn.find(kPrefix);
+    return at != std::string_view::npos &&
+           arn.substr(at + kPrefix.size()) == host;
+  };
+  return entry == caller || ends(entry, caller) || ends(caller, entry);
+}
+
 Ways WayOf(const PrincipalEntry& entry, const Caller& caller) {
   switch (entry.kind) {
     case PrincipalEntryKind::kEveryone:
@@ -51,7 +63,8 @@ Ways WayOf(const PrincipalEntry& entry, const Caller& caller) {
                  ? kDirect
                  : kNoWay;
     case PrincipalEntryKind::kFederated:
-      return caller.kind == CallerKind::kFederated && entry.name == caller.name
+      return caller.kind == CallerKind::kFederated &&
+                     IsProvider(entry.name, caller.name)
                  ? kDirect
                  : kNoWay;
     case PrincipalEntryKind::kNobody:

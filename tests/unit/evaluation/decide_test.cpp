@@ -136,6 +136,25 @@ TEST(ServiceControl, HasToAllowAtEveryLevel) {
   }
 }
 
+TEST(Federated, ComesThroughItsProvider) {
+  const CompiledPolicy trust = Compiled(Statement("Allow",
+                                                  R"("Principal": {"Federated":
+                   "arn:aws:iam::111111111111:oidc-provider/id.example.com"},
+                   "Action": "sts:AssumeRoleWithWebIdentity")"),
+                                        policy::Kind::kTrust);
+  for (const auto& [caller, answer] :
+       {std::pair{"federated:id.example.com", Answer::kAllowed},
+        std::pair{"federated:example.com", Answer::kImplicitDeny}}) {
+    Request request;
+    Fill(request, caller, "sts:AssumeRoleWithWebIdentity",
+         "arn:aws:iam::111111111111:role/t");
+    Policies policies;
+    policies.resource = &trust;
+    EXPECT_EQ(Decide(request, policies, catalog::Catalogue::Embedded()).answer,
+              answer);
+  }
+}
+
 TEST(NotPrincipal, HitsWhoeverHasABoundary) {
   const CompiledPolicy full = Compiled(Statement("Allow", kEverything));
   const CompiledPolicy bucket =
