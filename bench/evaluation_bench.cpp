@@ -9,6 +9,7 @@
 #include "diag/source.h"
 #include "evaluation/compiled_policy.h"
 #include "evaluation/decide.h"
+#include "importers/import_file.h"
 #include "importers/policy_document.h"
 
 namespace iamgen::bench {
@@ -44,8 +45,9 @@ void DecideTenStatements(benchmark::State& state) {
   diag::SourceMap sources;
   diag::Sink sink;
   const auto policy = evaluation::Compile(
-      importers::ReadPolicyJson(sources, sources.Add("role.json", kRole),
-                                policy::Kind::kIdentity, "", sink),
+      importers::ReadPolicyFile(
+          sources, sources.Add("role.json", kRole),
+          importers::Purpose{.kind = policy::Kind::kIdentity}, sink),
       catalogue);
   evaluation::Request request;
   request.caller = *evaluation::ParseCaller(

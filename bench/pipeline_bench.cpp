@@ -8,7 +8,9 @@
 
 #include "allocations.h"
 #include "backends/backend.h"
+#include "catalog/catalogue.h"
 #include "checks/check.h"
+#include "checks/policy_settings.h"
 #include "driver/compile.h"
 #include "generate_topology.h"
 #include "passes/derive_halves.h"
@@ -70,6 +72,7 @@ void Resolve(benchmark::State& state) {
     state.SkipWithError("the topology does not parse");
     return;
   }
+  const checks::PolicySettings settings;
   const std::uint64_t before = Allocations();
   for (auto unused : state) {
     diag::Sink findings;
@@ -79,9 +82,12 @@ void Resolve(benchmark::State& state) {
       return;
     }
     const model::Topology whole = passes::DeriveHalves(*std::move(model));
-    checks::RunAll(whole, findings);
-    if (!findings.empty()) {
-      state.SkipWithError("the topology has findings");
+    checks::RunAll({.topology = whole,
+                    .catalogue = catalog::Catalogue::Embedded(),
+                    .settings = settings},
+                   findings);
+    if (findings.HasErrors()) {
+      state.SkipWithError("the topology has errors");
       return;
     }
     benchmark::DoNotOptimize(&whole);

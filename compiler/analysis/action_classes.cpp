@@ -2,12 +2,10 @@
 #include "analysis/action_classes.h"
 
 #include <algorithm>
-#include <memory>
-#include <mutex>
 #include <string_view>
-#include <unordered_map>
 
 #include "analysis/escalation_data.h"
+#include "catalog/kept.h"
 
 namespace iamgen::analysis {
 namespace {
@@ -72,16 +70,9 @@ ActionClasses::ActionClasses(const catalog::Catalogue& catalogue)
 }
 
 const ActionClasses& ActionClasses::Of(const catalog::Catalogue& catalogue) {
-  static std::mutex mutex;
-  static std::unordered_map<const catalog::Catalogue*,
-                            std::unique_ptr<ActionClasses>>
-      known;
-  const std::lock_guard lock(mutex);
-  auto& classes = known[&catalogue];
-  if (!classes) {
-    classes = std::make_unique<ActionClasses>(catalogue);
-  }
-  return *classes;
+  return catalog::Kept<ActionClasses>(
+      catalogue,
+      [](const catalog::Catalogue& one) { return ActionClasses(one); });
 }
 
 }  // namespace iamgen::analysis

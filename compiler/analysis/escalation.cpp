@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <mutex>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "analysis/denied_resources.h"
 #include "analysis/escalation_limits.h"
+#include "catalog/kept.h"
 #include "policy/pattern.h"
 
 namespace iamgen::analysis {
@@ -57,13 +57,7 @@ Lookups LookUp(const catalog::Catalogue& catalogue) {
 }
 
 const Lookups& LookupsOf(const catalog::Catalogue& catalogue) {
-  static std::mutex mutex;
-  static std::unordered_map<const catalog::Catalogue*, Lookups> known;
-  const std::lock_guard lock(mutex);
-  const auto found = known.find(&catalogue);
-  return found != known.end()
-             ? found->second
-             : known.emplace(&catalogue, LookUp(catalogue)).first->second;
+  return catalog::Kept<Lookups>(catalogue, LookUp);
 }
 
 bool Names(const ParsedStatement& statement, const SoughtAction& action) {

@@ -61,6 +61,10 @@ Fault FaultInExternalId(std::string_view id);
 // Twelve digits; a leading 0 counts.
 Fault FaultInAccountId(std::string_view id);
 
+inline bool IsAccountId(std::string_view text) {
+  return !FaultInAccountId(text);
+}
+
 // "o-" and 10 to 32 small letters or digits.
 Fault FaultInOrganizationId(std::string_view id);
 

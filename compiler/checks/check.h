@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/access.h"
+#include "analysis/administrator_paths.h"
 #include "analysis/entity_arns.h"
 #include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
@@ -39,10 +40,11 @@ struct Subject {
   const model::Topology& topology;
   const catalog::Catalogue& catalogue;
   const PolicySettings& settings;
-  // There while checks run: what ARNs name that are written out, and what
-  // principals may do.
+  // There while checks run: what ARNs name that are written out, what
+  // principals may do, and who becomes an administrator.
   analysis::EntityArns* arns = nullptr;
   analysis::Access* access = nullptr;
+  const analysis::AdministratorPaths* paths = nullptr;
   // What is built of it, where that is another: quotas hold for this one.
   const model::Topology* built = nullptr;
 };
@@ -72,9 +74,11 @@ struct Check {
 };
 
 // The families; each is a file with its table.
+std::span<const Check> AdministratorChecks();
 std::span<const Check> AssumeChecks();
 std::span<const Check> BoundaryChecks();
 std::span<const Check> DeploymentChecks();
+std::span<const Check> EscalationChecks();
 std::span<const Check> GateChecks();
 std::span<const Check> IdentityChecks();
 std::span<const Check> JobChecks();

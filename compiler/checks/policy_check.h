@@ -20,21 +20,12 @@
 
 namespace iamgen::checks {
 
-// How an identity policy is attached; sizes depend on it.
-enum class Attachment : std::uint8_t {
-  kUnknown,
-  kManaged,
-  kInlineOfUser,
-  kInlineOfGroup,
-  kInlineOfRole
-};
-
 // Who has the policy; what its requests carry depends on it.
 enum class Holders : std::uint8_t { kUnknown, kRoles, kUsers, kBoth };
 
 // What is known of a document beyond its text. Empty: not known.
 struct Standing {
-  Attachment attachment = Attachment::kUnknown;
+  policy::Attachment attachment = policy::Attachment::kUnknown;
   Holders holders = Holders::kUnknown;
   // Of the account in which it stands: "aws", "111111111111".
   std::string partition;

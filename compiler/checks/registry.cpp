@@ -34,10 +34,10 @@ void LookAtPrincipals(const Subject& subject,
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
   for (const auto family :
-       {AssumeChecks(), BoundaryChecks(), DeploymentChecks(), GateChecks(),
-        IdentityChecks(), JobChecks(), NameChecks(), QuotaChecks(),
-        ResourceAccessChecks(), SizeChecks(), StatementChecks(), TrustChecks(),
-        WrittenArnChecks()}) {
+       {AdministratorChecks(), AssumeChecks(), BoundaryChecks(),
+        DeploymentChecks(), EscalationChecks(), GateChecks(), IdentityChecks(),
+        JobChecks(), NameChecks(), QuotaChecks(), ResourceAccessChecks(),
+        SizeChecks(), StatementChecks(), TrustChecks(), WrittenArnChecks()}) {
     for (const Check& check : family) {
       all.push_back(&check);
     }
@@ -51,6 +51,9 @@ void RunAll(const Subject& given, diag::Sink& sink) {
   analysis::Access access(given.topology, given.catalogue);
   subject.arns = &arns;
   subject.access = &access;
+  const analysis::AdministratorPaths paths(given.topology, given.catalogue,
+                                           access);
+  subject.paths = &paths;
   std::vector<const Check*> of_principals;
   std::vector<const Check*> of_documents;
   for (const Check* check : All()) {

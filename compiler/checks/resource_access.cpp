@@ -30,7 +30,7 @@ using policy::ParsedStatement;
 bool FitsStrangers(std::string_view account,
                    const std::set<std::string_view>& known) {
   return policy::IsAnything(account) ||
-         (!catalog::FaultInAccountId(account) && !known.contains(account));
+         (catalog::IsAccountId(account) && !known.contains(account));
 }
 
 void ConfusedDeputyResource(const Subject& subject, const AccountDocument& one,

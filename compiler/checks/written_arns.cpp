@@ -251,7 +251,7 @@ std::vector<std::string> WrittenOut(const std::string& literal,
   if (regions.contains(arn->region)) {
     parts.emplace_back("region");
   }
-  if (!arn->account.empty() && !catalog::FaultInAccountId(arn->account)) {
+  if (!arn->account.empty() && catalog::IsAccountId(arn->account)) {
     parts.emplace_back("account.id");
   }
   return parts;

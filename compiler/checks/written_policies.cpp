@@ -16,18 +16,18 @@ using analysis::AlikeAccounts;
 using analysis::DocumentRole;
 using analysis::FoundDocument;
 
-Attachment AttachmentOf(const FoundDocument& found) {
+policy::Attachment AttachmentOf(const FoundDocument& found) {
   if (found.role == DocumentRole::kManaged) {
-    return Attachment::kManaged;
+    return policy::Attachment::kManaged;
   }
   if (found.role != DocumentRole::kInline) {
-    return Attachment::kUnknown;
+    return policy::Attachment::kUnknown;
   }
   switch (found.owner.kind) {
     case model::EntityKind::kUser:
-      return Attachment::kInlineOfUser;
+      return policy::Attachment::kInlineOfUser;
     case model::EntityKind::kGroup:
-      return Attachment::kInlineOfGroup;
+      return policy::Attachment::kInlineOfGroup;
     case model::EntityKind::kRole:
     case model::EntityKind::kPolicy:
     case model::EntityKind::kInstanceProfile:
@@ -35,7 +35,7 @@ Attachment AttachmentOf(const FoundDocument& found) {
     case model::EntityKind::kSamlProvider:
       break;
   }
-  return Attachment::kInlineOfRole;
+  return policy::Attachment::kInlineOfRole;
 }
 
 Holders HoldersOf(const FoundDocument& found) {

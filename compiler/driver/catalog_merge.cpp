@@ -177,8 +177,8 @@ class Merger {
     std::map<std::string, ActionRecord> old;
     for (ActionRecord& action : contents_.actions) {
       if (EqualIgnoringCase(action.service, reference.prefix)) {
-        old.emplace(support::Lower(action.name), std::move(action));
-        action.name.clear();
+        std::string name = support::Lower(action.name);
+        old.emplace(std::move(name), std::exchange(action, {}));
       }
     }
     std::erase_if(contents_.actions,

@@ -30,8 +30,8 @@ constexpr const char* kOverview =
     "  iamgen check topology.yaml\n"
     "  iamgen lint policy.json\n"
     "\n"
-    "commands: build  check  lint  simulate  plan  list  explain  rules  "
-    "catalog  init  schema  completions\n"
+    "commands: build  check  lint  simulate  plan  list  graph  explain  "
+    "rules  catalog  init  schema  completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
 
@@ -242,6 +242,13 @@ std::string TargetNames() {
   return names;
 }
 
+void AddAccounts(CLI::App& command, Options& options) {
+  command
+      .add_option("--account", options.accounts,
+                  "This account alone, by alias or id")
+      ->allow_extra_args(false);
+}
+
 // Of the commands that render every file.
 void AddEmission(CLI::App& command, Options& options) {
   command
@@ -257,10 +264,7 @@ void AddEmission(CLI::App& command, Options& options) {
                    "Divide what is too large for one stack into several");
   command.add_flag("--adopt", options.adopt,
                    "Write Terraform import blocks for what exists already");
-  command
-      .add_option("--account", options.accounts,
-                  "This account alone, by alias or id")
-      ->allow_extra_args(false);
+  AddAccounts(command, options);
 }
 
 int Dispatch(int argc, char** argv) {
@@ -269,6 +273,7 @@ int Dispatch(int argc, char** argv) {
   Options options;
   std::string what = "roles";
   std::string list_format = "table";
+  std::string graph_format = "dot";
   std::string plan_format = "text";
   std::string rule;
   std::vector<std::string> prefixes;
@@ -317,6 +322,9 @@ int Dispatch(int argc, char** argv) {
   lint->add_option("--as", options.lint_as,
                    "What documents of their own are: auto, identity, boundary, "
                    "session, trust, resource:SERVICE, scp or rcp");
+  lint->add_flag("--skip-others", options.skip_others,
+                 "Pass over named files that are no policy, template or "
+                 "Terraform, for hooks");
   AddFindings(*lint, options);
   AddFixes(*lint, options);
 
@@ -331,6 +339,16 @@ int Dispatch(int argc, char** argv) {
   list->add_option("--format", list_format,
                    "A table, or a record for each account: json or csv")
       ->check(CLI::IsMember({"table", "json", "csv"}));
+
+  CLI::App* graph = app.add_subcommand(
+      "graph",
+      "Draw who may assume what, for Graphviz or Mermaid\n\n"
+      "  iamgen graph topology.yaml | dot -Tsvg -o trust.svg\n"
+      "  iamgen graph topology.yaml --format mermaid --account dev");
+  AddCommon(*graph, options);
+  AddAccounts(*graph, options);
+  graph->add_option("--format", graph_format, "The language of the picture")
+      ->check(CLI::IsMember({"dot", "mermaid"}));
 
   CLI::App* plan = app.add_subcommand(
       "plan",
@@ -422,6 +440,10 @@ int Dispatch(int argc, char** argv) {
     return RunOn(*list, options, [&](const Options& all) {
       return List(all, what, list_format);
     });
+  }
+  if (graph->parsed()) {
+    return RunOn(*graph, options,
+                 [&](const Options& all) { return Graph(all, graph_format); });
   }
   if (plan->parsed()) {
     return RunOn(*plan, options, [&](const Options& all) {

@@ -22,6 +22,8 @@ int Lint(const Options& options);
 // `format` is "table", "json" or "csv".
 int List(const Options& options, const std::string& what,
          const std::string& format);
+// `format` is "dot" or "mermaid".
+int Graph(const Options& options, const std::string& format);
 // `format` is "text" or "json".
 int ShowPlan(const Options& options, const std::string& format);
 // Decides the cases of a file, "-" for standard input.

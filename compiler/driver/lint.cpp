@@ -1,8 +1,7 @@
 // `iamgen lint`: which files, what they hold, and what is to be said of it.
 #include "driver/lint.h"
 
-#include <algorithm>
-#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,62 +10,17 @@
 #include "driver/catalog.h"
 #include "driver/commands.h"
 #include "driver/fixing.h"
+#include "driver/lint_as.h"
+#include "driver/lint_files.h"
 #include "driver/policy_settings.h"
 #include "driver/run.h"
+#include "driver/suppressions.h"
 #include "importers/import_file.h"
-#include "importers/policy_document.h"
 #include "support/file_system.h"
 #include "syntax/reader.h"
 
 namespace iamgen::driver {
 namespace {
-
-// Folders that hold other people's files, or none to be read.
-bool IsForeign(std::string_view folder) {
-  return folder.starts_with('.') || folder == "node_modules";
-}
-
-bool MayHoldPolicies(std::string_view name) {
-  constexpr std::string_view kEndings[] = {".json", ".yaml", ".yml",
-                                           ".template", ".tf"};
-  return std::any_of(
-      std::begin(kEndings), std::end(kEndings),
-      [&](std::string_view ending) { return name.ends_with(ending); });
-}
-
-// What is to be linted, in order. A file that was named is there whatever it is
-// called.
-struct Wanted {
-  std::string path;
-  bool named = false;
-};
-
-support::Status AddFolder(const support::FileSystem& files,
-                          const std::string& folder,
-                          std::vector<Wanted>& into) {
-  const auto entries = files.List(folder);
-  if (!entries) {
-    return support::Failure{entries.message()};
-  }
-  for (const support::FolderEntry& entry : *entries) {
-    const std::string path = support::JoinPath(folder, entry.name);
-    if (entry.is_folder) {
-      if (!IsForeign(entry.name)) {
-        auto added = AddFolder(files, path, into);
-        if (!added) {
-          return added;
-        }
-      }
-    } else if (MayHoldPolicies(entry.name)) {
-      into.push_back({.path = path, .named = false});
-    }
-  }
-  return support::Done{};
-}
-
-bool IsFolder(const support::FileSystem& files, const std::string& path) {
-  return files.List(path).ok();
-}
 
 // One file's text, from the disk or standard input.
 support::Result<diag::FileId> ReadInto(const Options& options,
@@ -82,81 +36,55 @@ support::Result<diag::FileId> ReadInto(const Options& options,
                      *std::move(text));
 }
 
-}  // namespace
-
-namespace {
-
-checks::Attachment AttachmentOf(importers::Attachment attachment) {
-  switch (attachment) {
-    case importers::Attachment::kManaged:
-      return checks::Attachment::kManaged;
-    case importers::Attachment::kInlineOfUser:
-      return checks::Attachment::kInlineOfUser;
-    case importers::Attachment::kInlineOfGroup:
-      return checks::Attachment::kInlineOfGroup;
-    case importers::Attachment::kInlineOfRole:
-      return checks::Attachment::kInlineOfRole;
-    case importers::Attachment::kUnknown:
-      break;
-  }
-  return checks::Attachment::kUnknown;
+// Why a file is not linted.
+std::string WhyNot(std::string_view text) {
+  const bool topology =
+      text.starts_with("iamgen:") || text.find("\niamgen:") != text.npos;
+  return topology
+             ? ": is a topology; `iamgen check` checks it"
+             : ": is no policy document, and no template or Terraform file "
+               "that iamgen knows; --as says what it is";
 }
 
-void CheckOne(const Linting& linting, const policy::Document& document,
-              checks::Attachment attachment, const std::string& entity,
-              diag::Sink& sink) {
-  checks::Standing standing;
-  standing.attachment = attachment;
-  checks::PolicyFindings findings(sink, entity, "");
-  checks::CheckPolicy(document, standing, linting.catalogue, linting.settings,
-                      findings);
+// What is to be said of the files that could not be linted.
+std::vector<std::string> LintAll(const Options& options, const Linting& linting,
+                                 const std::vector<LintFile>& wanted,
+                                 const support::FileSystem& files,
+                                 diag::SourceMap& sources, diag::Sink& sink) {
+  std::vector<std::string> complaints;
+  for (const LintFile& one : wanted) {
+    const auto file = ReadInto(options, files, one.path, sources);
+    if (!file) {
+      complaints.push_back(file.message());
+    } else if (!LintSource(linting, sources, *file, one.named, sink) &&
+               one.named && !options.skip_others) {
+      complaints.push_back(one.path + WhyNot(sources[*file].text()));
+    }
+  }
+  ApplyAllowComments(sources, sink);
+  return complaints;
 }
 
 }  // namespace
 
 bool LintSource(const Linting& linting, const diag::SourceMap& sources,
-                diag::FileId file, diag::Sink& sink) {
-  if (!linting.as.automatic) {
-    CheckOne(linting,
-             importers::ReadPolicyJson(sources, file, linting.as.kind,
-                                       linting.as.service, sink),
-             linting.as.attachment, "", sink);
-    return true;
-  }
-  const auto imported = importers::ImportFile(sources, file, sink);
+                diag::FileId file, bool named, diag::Sink& sink) {
+  const auto imported =
+      named && linting.as
+          ? importers::ImportPolicy(sources, file, linting.as, sink)
+          : importers::ImportFile(sources, file, linting.as, sink);
   if (!imported) {
     return false;
   }
   for (const importers::FoundPolicy& found : imported->policies) {
-    CheckOne(linting, found.document, AttachmentOf(found.attachment),
-             found.entity, sink);
+    checks::Standing standing;
+    standing.attachment = found.attachment;
+    checks::PolicyFindings findings(sink, found.entity, "");
+    checks::CheckPolicy(found.document, standing, linting.catalogue,
+                        linting.settings, findings);
   }
   return true;
 }
-
-namespace {
-
-// What is to be said of the files that could not be linted.
-std::vector<std::string> LintAll(const Options& options, const Linting& linting,
-                                 const std::vector<Wanted>& wanted,
-                                 const support::FileSystem& files,
-                                 diag::SourceMap& sources, diag::Sink& sink) {
-  std::vector<std::string> complaints;
-  for (const Wanted& one : wanted) {
-    const auto file = ReadInto(options, files, one.path, sources);
-    if (!file) {
-      complaints.push_back(file.message());
-    } else if (!LintSource(linting, sources, *file, sink) && one.named) {
-      complaints.push_back(
-          one.path +
-          ": is no policy document, and no template or Terraform file that "
-          "iamgen knows; --as says what it is");
-    }
-  }
-  return complaints;
-}
-
-}  // namespace
 
 int Lint(const Options& options) {
   auto as = ParseLintAs(options.lint_as);
@@ -165,17 +93,10 @@ int Lint(const Options& options) {
     return kCannotRun;
   }
   const support::DiskFileSystem files;
-  std::vector<Wanted> wanted;
-  for (const std::string& path : options.files) {
-    if (path == "-" || !IsFolder(files, path)) {
-      wanted.push_back({.path = path, .named = true});
-      continue;
-    }
-    const auto added = AddFolder(files, path, wanted);
-    if (!added) {
-      Complain(added.message());
-      return kCannotRun;
-    }
+  const auto wanted = FindLintFiles(files, options.files);
+  if (!wanted) {
+    Complain(wanted.message());
+    return kCannotRun;
   }
   const auto settings = PolicySettingsOf(options);
   if (!settings) {
@@ -191,7 +112,7 @@ int Lint(const Options& options) {
         [&](const support::FileSystem& changed, const TakeFindings& take) {
           diag::SourceMap sources;
           diag::Sink sink;
-          LintAll(options, linting, wanted, changed, sources, sink);
+          LintAll(options, linting, *wanted, changed, sources, sink);
           take(sink, sources);
           return support::Status(support::Done{});
         });
@@ -201,7 +122,7 @@ int Lint(const Options& options) {
   }
   diag::SourceMap sources;
   diag::Sink sink;
-  const auto unread = LintAll(options, linting, wanted, files, sources, sink);
+  const auto unread = LintAll(options, linting, *wanted, files, sources, sink);
   for (const std::string& complaint : unread) {
     Complain(complaint);
   }

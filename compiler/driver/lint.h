@@ -2,26 +2,28 @@
 // checked one by one.
 #pragma once
 
-#include <string>
+#include <optional>
 
 #include "catalog/catalogue.h"
 #include "checks/policy_settings.h"
 #include "diag/sink.h"
 #include "diag/source.h"
-#include "driver/lint_as.h"
+#include "importers/policy_document.h"
 
 namespace iamgen::driver {
 
 // What all files of a run are checked with.
 struct Linting {
-  LintAs as;
+  // What a document of its own is; nullopt: what it looks like.
+  std::optional<importers::Purpose> as;
   const catalog::Catalogue& catalogue;
   const checks::PolicySettings& settings;
 };
 
 // Checks every policy of a file: a document of its own, or what a template
-// holds. False where the file is neither; nothing is reported then.
+// holds. A file that the user named is what `as` says, whatever it looks like.
+// False where the file is neither; nothing is reported then.
 bool LintSource(const Linting& linting, const diag::SourceMap& sources,
-                diag::FileId file, diag::Sink& sink);
+                diag::FileId file, bool named, diag::Sink& sink);
 
 }  // namespace iamgen::driver

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <string>
 
 namespace iamgen::driver {
 namespace {
 
-using checks::Attachment;
+using importers::Purpose;
+using policy::Attachment;
 using policy::Kind;
 
 struct Word {
@@ -17,7 +18,7 @@ struct Word {
   Attachment attachment = Attachment::kUnknown;
 };
 
-constexpr std::array<Word, 10> kWords = {{
+constexpr std::array<Word, 11> kWords = {{
     {"identity", Kind::kIdentity},
     {"identity:managed", Kind::kIdentity, Attachment::kManaged},
     {"identity:user", Kind::kIdentity, Attachment::kInlineOfUser},
@@ -26,38 +27,33 @@ constexpr std::array<Word, 10> kWords = {{
     {"boundary", Kind::kBoundary, Attachment::kManaged},
     {"session", Kind::kSession},
     {"trust", Kind::kTrust},
+    {"resource", Kind::kResource},
     {"scp", Kind::kServiceControl},
     {"rcp", Kind::kResourceControl},
 }};
 
-constexpr std::string_view kResource = "resource";
+constexpr std::string_view kResourceOf = "resource:";
 
 }  // namespace
 
-support::Result<LintAs> ParseLintAs(std::string_view text) {
-  LintAs as;
+support::Result<std::optional<Purpose>> ParseLintAs(std::string_view text) {
   if (text == "auto") {
-    return as;
+    return std::optional<Purpose>();
   }
-  as.automatic = false;
+  Purpose purpose;
   const auto* word =
       std::find_if(kWords.begin(), kWords.end(),
                    [&](const Word& one) { return one.text == text; });
   if (word != kWords.end()) {
-    as.kind = word->kind;
-    as.attachment = word->attachment;
-    return as;
+    purpose.kind = word->kind;
+    purpose.attachment = word->attachment;
+    purpose.deployed = word->attachment != Attachment::kUnknown;
+    return std::optional(purpose);
   }
-  if (text.starts_with(kResource)) {
-    as.kind = Kind::kResource;
-    text.remove_prefix(kResource.size());
-    if (text.empty()) {
-      return as;
-    }
-    if (text.front() == ':' && text.size() > 1) {
-      as.service = text.substr(1);
-      return as;
-    }
+  if (text.starts_with(kResourceOf) && text.size() > kResourceOf.size()) {
+    purpose.kind = Kind::kResource;
+    purpose.service = text.substr(kResourceOf.size());
+    return std::optional(purpose);
   }
   return support::Failure{
       "--as " + std::string(text) +

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <set>
 
+#include "analysis/trust_words.h"
 #include "model/entity.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
@@ -18,17 +18,6 @@ using In = Column::In;
 using model::AccountId;
 using model::EntityKind;
 using model::EntityRef;
-using model::SourceKind;
-
-// "Deploy": the IAM name in an account; the key where CloudFormation makes the
-// name up.
-std::string NameIn(const model::Topology& topology, EntityRef entity,
-                   AccountId account) {
-  return model::HasGeneratedName(topology, entity)
-             ? model::KeyOf(topology, entity)
-             : model::Evaluate(topology, model::NameInArn(topology, entity),
-                               account);
-}
 
 class Lister {
  public:
@@ -65,7 +54,7 @@ class Lister {
       Cell groups;
       for (const model::Membership& one : user.groups) {
         if (topology_.account_sets[one.accounts].Contains(account)) {
-          groups.push_back(NameIn(
+          groups.push_back(analysis::NameIn(
               topology_, {EntityKind::kGroup, one.group.index}, account));
         }
       }
@@ -111,7 +100,8 @@ class Lister {
       InEach(job.accounts, [&](AccountId account) {
         Add(account,
             {{model::Evaluate(topology_, job.name.value, account)},
-             {NameIn(topology_, {EntityKind::kRole, job.role.index}, account)},
+             {analysis::NameIn(topology_, {EntityKind::kRole, job.role.index},
+                               account)},
              kinds,
              job.incomplete ? Cell{"(incomplete)"} : job.policy_names,
              names});
@@ -142,8 +132,9 @@ class Lister {
           if (!LivesIn(one.accounts, account)) {
             continue;
           }
-          const std::string name = std::string(model::NameOf(one.entity.kind)) +
-                                   "/" + NameIn(topology_, one.entity, account);
+          const std::string name =
+              std::string(model::NameOf(one.entity.kind)) + "/" +
+              analysis::NameIn(topology_, one.entity, account);
           if (std::any_of(one.attachments.begin(), one.attachments.end(),
                           [&](const model::Attachment& attachment) {
                             return attachment.policy == id;
@@ -155,7 +146,7 @@ class Lister {
             bounded.push_back(name);
           }
         }
-        Add(account, {{NameIn(topology_, self, account)},
+        Add(account, {{analysis::NameIn(topology_, self, account)},
                       {model::ArnOf(topology_, self, account)},
                       std::move(attached),
                       std::move(bounded)});
@@ -172,9 +163,9 @@ class Lister {
       const EntityRef role{EntityKind::kRole,
                            topology_.profiles[id].role.index};
       InEach(topology_.profiles[id].accounts, [&](AccountId account) {
-        Add(account, {{NameIn(topology_, self, account)},
+        Add(account, {{analysis::NameIn(topology_, self, account)},
                       {model::ArnOf(topology_, self, account)},
-                      {NameIn(topology_, role, account)}});
+                      {analysis::NameIn(topology_, role, account)}});
       });
     }
     return std::move(listing_);
@@ -188,7 +179,7 @@ class Lister {
     const auto add = [&](EntityRef self, const char* type,
                          const model::Texts& audience) {
       InEach(model::AccountsOf(topology_, self), [&](AccountId account) {
-        Add(account, {{NameIn(topology_, self, account)},
+        Add(account, {{analysis::NameIn(topology_, self, account)},
                       {model::ArnOf(topology_, self, account)},
                       {type},
                       model::EvaluateList(topology_, audience, account)});
@@ -257,7 +248,7 @@ class Lister {
       }
       InEach(view.accounts, [&](AccountId account) {
         Row row{account,
-                {{NameIn(topology_, view.entity, account)},
+                {{analysis::NameIn(topology_, view.entity, account)},
                  {model::ArnOf(topology_, view.entity, account)}}};
         fill(view, account, row);
         listing_.rows.push_back(std::move(row));
@@ -269,8 +260,9 @@ class Lister {
   [[nodiscard]] std::string Shown(const model::Attachment& one,
                                   AccountId account) const {
     return one.policy.valid()
-               ? NameIn(topology_, {EntityKind::kPolicy, one.policy.index},
-                        account)
+               ? analysis::NameIn(topology_,
+                                  {EntityKind::kPolicy, one.policy.index},
+                                  account)
                : model::Evaluate(topology_, one.arn.value, account);
   }
 
@@ -316,8 +308,8 @@ class Lister {
       const model::UserId id = topology_.users.IdAt(i);
       for (const model::Membership& one : topology_.users[id].groups) {
         if (one.group.index == group && LivesIn(one.accounts, account)) {
-          users.push_back(
-              NameIn(topology_, {EntityKind::kUser, id.index}, account));
+          users.push_back(analysis::NameIn(
+              topology_, {EntityKind::kUser, id.index}, account));
         }
       }
     }
@@ -336,102 +328,37 @@ class Lister {
     return aliases;
   }
 
-  // The source's name and what it is.
-  [[nodiscard]] std::pair<std::string, std::string> SourceOf(
-      const model::TrustEdge& edge, AccountId account) const {
-    const auto said = [&] {
-      return model::Evaluate(topology_, edge.source_name.value, account);
-    };
-    switch (edge.source) {
-      case SourceKind::kService:
-        return {said(), "service"};
-      case SourceKind::kEntity: {
-        const AccountId home =
-            edge.same_account
-                ? account
-                : topology_.account_sets[edge.source_accounts].members.front();
-        return {NameIn(topology_, edge.source_entity, home),
-                std::string(model::NameOf(edge.source_entity.kind))};
-      }
-      case SourceKind::kExternal: {
-        const std::string type = edge.source_prefix.literal();
-        return {said(), type.substr(0, type.find('/'))};
-      }
-      case SourceKind::kAccount:
-        return {"(whole account)", "account"};
-      case SourceKind::kOrganization:
-        return {said(), "organization"};
-      case SourceKind::kOidc:
-        return {model::Evaluate(topology_, edge.source_prefix, account),
-                "oidc"};
-      case SourceKind::kSaml:
-        return {edge.source_entity.index == UINT32_MAX
-                    ? said()
-                    : NameIn(topology_, edge.source_entity, account),
-                "saml"};
-      case SourceKind::kArn:
-        return {said(), "arn"};
-      case SourceKind::kAnyone:
-        return {"*", "anyone"};
+  // Aliases of the accounts that the source is in, by its name there.
+  [[nodiscard]] std::map<std::string, Cell> SourcesOf(
+      const model::TrustEdge& edge, const std::string& name) const {
+    if (edge.same_account) {
+      return {{name, {"same"}}};
     }
-    return {};
-  }
-
-  // "sts:ExternalId=a|b".
-  void AddCondition(const std::string& key, const model::Texts& values,
-                    AccountId account, Cell& into) const {
-    std::string text;
-    for (const std::string& value :
-         model::EvaluateList(topology_, values, account)) {
-      text += (text.empty() ? key + "=" : "|") + value;
+    if (edge.source != model::SourceKind::kEntity) {
+      return {{name, Aliases(edge.source_accounts)}};
     }
-    if (!text.empty()) {
-      into.push_back(std::move(text));
-    }
-  }
-
-  void AddTests(const std::vector<model::ConditionTest>& tests,
-                AccountId account, Cell& into) const {
-    for (const model::ConditionTest& test : tests) {
-      AddCondition(model::Evaluate(topology_, test.op, account) + " " +
-                       model::Evaluate(topology_, test.key, account),
-                   test.values, account, into);
-    }
-  }
-
-  [[nodiscard]] Cell ConditionsOf(const model::TrustEdge& edge,
-                                  AccountId account) const {
-    const model::EdgeConditions& asked = edge.conditions;
-    const std::string provider =
-        edge.source == SourceKind::kOidc || edge.source == SourceKind::kSaml
-            ? model::Evaluate(topology_, edge.source_prefix, account)
-            : std::string();
-    Cell cell;
-    AddCondition(provider + ":aud", asked.audience, account, cell);
-    AddCondition(provider + ":sub", asked.subject, account, cell);
-    AddCondition("sts:ExternalId", asked.external_id, account, cell);
-    if (asked.mfa && *asked.mfa) {
-      cell.emplace_back("aws:MultiFactorAuthPresent=true");
-    }
-    AddCondition("aws:SourceIp", asked.source_ip, account, cell);
-    AddCondition("aws:SourceArn", asked.source_arn, account, cell);
-    AddCondition("aws:SourceAccount", asked.source_account, account, cell);
-    AddTests(asked.when, account, cell);
-    return cell;
+    std::map<std::string, Cell> sources;
+    InEach(edge.source_accounts, [&](AccountId home) {
+      sources[analysis::NameIn(topology_, edge.source_entity, home)].push_back(
+          topology_.accounts[home].alias);
+    });
+    return sources;
   }
 
   void AddEdge(const model::TrustEdge& edge) {
     InEach(edge.target_accounts, [&](AccountId account) {
-      auto [source, type] = SourceOf(edge, account);
-      const Cell from =
-          edge.same_account ? Cell{"same"} : Aliases(edge.source_accounts);
-      Add(account,
-          {{std::move(source)},
-           {std::move(type)},
-           from,
-           edge.same_account ? Cell{topology_.accounts[account].alias} : from,
-           {NameIn(topology_, {EntityKind::kRole, edge.target.index}, account)},
-           ConditionsOf(edge, account)});
+      const analysis::SourceWords source =
+          analysis::SourceOf(topology_, edge, account);
+      for (const auto& [name, from] : SourcesOf(edge, source.name)) {
+        Add(account,
+            {{name},
+             {source.type},
+             from,
+             edge.same_account ? Cell{topology_.accounts[account].alias} : from,
+             {analysis::NameIn(
+                 topology_, {EntityKind::kRole, edge.target.index}, account)},
+             analysis::ConditionsOf(topology_, edge, account)});
+      }
     });
   }
 
@@ -445,63 +372,37 @@ class Lister {
     for (const auto& [target, aliases] : from) {
       const AccountId home =
           topology_.account_sets[edge.source_accounts].members.front();
-      auto [source, type] = SourceOf(edge, home);
+      auto [source, type] = analysis::SourceOf(topology_, edge, home);
       Add({}, {{std::move(source)},
                {std::move(type)},
                aliases,
                aliases,
                {target},
-               ConditionsOf(edge, home)});
+               analysis::ConditionsOf(topology_, edge, home)});
     }
   }
 
   // Statements of a trust policy that was written as it is.
   void AddPasted() {
-    std::set<diag::Span> of_edges;
-    for (const model::TrustEdge& edge : topology_.edges) {
-      of_edges.insert(edge.span);
-    }
-    for (std::size_t i = 0; i < topology_.roles.size(); ++i) {
-      const model::RoleId id = topology_.roles.IdAt(i);
-      for (const model::Statement& one : topology_.roles[id].trust.statements) {
-        if (!of_edges.contains(one.span) && one.principal) {
-          InEach(topology_.roles[id].accounts,
-                 [&](AccountId account) { AddStatement(id, one, account); });
-        }
-      }
-    }
+    analysis::ForEachPastedStatement(
+        topology_, [&](model::RoleId role, const model::Statement& one) {
+          InEach(topology_.roles[role].accounts,
+                 [&](AccountId account) { AddStatement(role, one, account); });
+        });
   }
 
   void AddStatement(model::RoleId role, const model::Statement& statement,
                     AccountId account) {
-    Cell conditions;
-    if (statement.effect == model::Effect::kDeny) {
-      conditions.emplace_back("deny");
-    }
-    AddTests(statement.conditions, account, conditions);
     const std::string target =
-        NameIn(topology_, {EntityKind::kRole, role.index}, account);
-    const auto add = [&](const std::string& source, const std::string& type) {
-      Add(account, {{source},
-                    {(statement.principal->except ? "not " : "") + type},
+        analysis::NameIn(topology_, {EntityKind::kRole, role.index}, account);
+    for (const analysis::SourceWords& source :
+         analysis::PrincipalsOf(topology_, statement, account)) {
+      Add(account, {{source.name},
+                    {source.type},
                     {},
                     {},
                     {target},
-                    conditions});
-    };
-    if (statement.principal->anyone) {
-      add("*", "anyone");
-    }
-    for (const model::Principals& some : statement.principal->principals) {
-      const std::string type =
-          some.type == model::PrincipalType::kService     ? "service"
-          : some.type == model::PrincipalType::kFederated ? "federated"
-          : some.type == model::PrincipalType::kAws       ? "arn"
-                                                          : "canonical user";
-      for (const std::string& value :
-           model::EvaluateList(topology_, some.values, account)) {
-        add(value, type);
-      }
+                    analysis::ConditionsOf(topology_, statement, account)});
     }
   }
 

@@ -16,6 +16,8 @@ struct Options {
   // What `lint` reads, and as what.
   std::vector<std::string> files;
   std::string lint_as = "auto";
+  // Whether named files may be none that `lint` knows.
+  bool skip_others = false;
   std::vector<std::string> targets;
   std::string output = "out";
   // "yaml" or "json", of templates; "tf.json" instead of Terraform's own.

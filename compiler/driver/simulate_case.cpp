@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "catalog/names.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "evaluation/compiled_policy.h"
@@ -12,7 +13,6 @@
 #include "importers/datum.h"
 #include "importers/document_rules.h"
 #include "importers/policy_document.h"
-#include "policy/principal.h"
 #include "support/text.h"
 #include "syntax/reader.h"
 
@@ -152,7 +152,7 @@ class CaseReader {
     }
     request.resource_account = Text("resource_account", false);
     if (!request.resource_account.empty() &&
-        !policy::IsAccountId(request.resource_account)) {
+        !catalog::IsAccountId(request.resource_account)) {
       Blame("`" + request.resource_account + "` is no account id");
     }
     ReadContext();

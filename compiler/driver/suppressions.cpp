@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "driver/allow_comments.h"
@@ -118,8 +119,9 @@ bool NamesEntity(const syntax::EntityPattern& on, std::string_view entity,
                      });
 }
 
+// `topology` may be nullptr if no ruling names an entity.
 bool Covers(const Ruling& ruling, const diag::Diagnostic& finding,
-            const model::Topology& topology, const diag::SourceMap& sources) {
+            const model::Topology* topology, const diag::SourceMap& sources) {
   if (!support::EqualIgnoringCase(ruling.rule, finding.rule->id) &&
       !support::EqualIgnoringCase(ruling.rule, finding.rule->name)) {
     return false;
@@ -130,8 +132,8 @@ bool Covers(const Ruling& ruling, const diag::Diagnostic& finding,
                *ruling.line;
   }
   return ruling.on == nullptr ||
-         (NamesEntity(*ruling.on, finding.entity, topology) &&
-          InAccounts(finding, *ruling.on, topology));
+         (NamesEntity(*ruling.on, finding.entity, *topology) &&
+          InAccounts(finding, *ruling.on, *topology));
 }
 
 void ReportUnknownRule(const Ruling& ruling, diag::Sink& sink) {
@@ -162,11 +164,7 @@ void Report(const Ruling& ruling, bool broken, diag::Sink& sink) {
   }
 }
 
-}  // namespace
-
-void ApplySuppressions(const syntax::Topology& ast,
-                       const model::Topology& topology,
-                       const diag::SourceMap& sources, diag::Sink& sink) {
+std::vector<Ruling> CommentsIn(const diag::SourceMap& sources) {
   std::vector<Ruling> rulings;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const diag::FileId file{static_cast<std::uint32_t>(i)};
@@ -177,12 +175,11 @@ void ApplySuppressions(const syntax::Topology& ast,
       }
     }
   }
-  for (const syntax::Suppression& one : ast.suppress) {
-    rulings.push_back({.rule = one.rule.value,
-                       .span = one.span,
-                       .has_reason = one.reason && !one.reason->value.empty(),
-                       .on = one.on ? &*one.on : nullptr});
-  }
+  return rulings;
+}
+
+void Apply(std::vector<Ruling> rulings, const model::Topology* topology,
+           const diag::SourceMap& sources, diag::Sink& sink) {
   if (rulings.empty()) {
     return;
   }
@@ -201,6 +198,25 @@ void ApplySuppressions(const syntax::Topology& ast,
   for (const Ruling& ruling : rulings) {
     Report(ruling, broken, sink);
   }
+}
+
+}  // namespace
+
+void ApplySuppressions(const syntax::Topology& ast,
+                       const model::Topology& topology,
+                       const diag::SourceMap& sources, diag::Sink& sink) {
+  std::vector<Ruling> rulings = CommentsIn(sources);
+  for (const syntax::Suppression& one : ast.suppress) {
+    rulings.push_back({.rule = one.rule.value,
+                       .span = one.span,
+                       .has_reason = one.reason && !one.reason->value.empty(),
+                       .on = one.on ? &*one.on : nullptr});
+  }
+  Apply(std::move(rulings), &topology, sources, sink);
+}
+
+void ApplyAllowComments(const diag::SourceMap& sources, diag::Sink& sink) {
+  Apply(CommentsIn(sources), nullptr, sources, sink);
 }
 
 }  // namespace iamgen::driver

@@ -19,6 +19,9 @@ void ApplySuppressions(const syntax::Topology& ast,
                        const model::Topology& topology,
                        const diag::SourceMap& sources, diag::Sink& sink);
 
+// The same of comments alone, for files that are no topologies.
+void ApplyAllowComments(const diag::SourceMap& sources, diag::Sink& sink);
+
 inline constexpr diag::Rule kUnusedSuppression = {
     .id = "SPEC064",
     .name = "unused-suppression",

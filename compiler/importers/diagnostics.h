@@ -6,6 +6,7 @@
 #include "importers/document_rules.h"
 #include "importers/emptiness_rules.h"
 #include "importers/hcl_rules.h"
+#include "importers/instance_profile_rules.h"
 #include "importers/lambda_rules.h"
 #include "importers/statement_rules.h"
 #include "importers/template_limit_rules.h"
@@ -40,6 +41,7 @@ inline constexpr const diag::Rule* kImporterRules[] = {
     &kEmptyPrincipalObject,
     &kEmptyConditionObject,
     &kEmptyStringElement,
+    &kInstanceProfileRoles,
     &kLambdaPermissionOpen,
     &kTemplateOverDirectLimit,
     &kTemplateTooLarge,

@@ -122,9 +122,12 @@ policy::Values Elements::List(std::string_view name, const Datum& datum,
     Append(name, one, shape, values);
   }
   if (datum.children.empty() && datum.complete && shape.empty_list != nullptr) {
-    Say(*shape.empty_list, datum.span,
-        "`" + std::string(name) + "` is an empty list")
-        .Help("name what is meant, or remove the statement");
+    auto report = Say(*shape.empty_list, datum.span,
+                      "`" + std::string(name) + "` is an empty list");
+    report.Help("name what is meant, or remove the statement");
+    if (shape.empty_list_refused && purpose_.deployed) {
+      report.As(diag::Severity::kError);
+    }
   }
   return values;
 }

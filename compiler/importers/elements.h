@@ -19,6 +19,8 @@ namespace iamgen::importers {
 struct ListShape {
   // Reported of an empty list; nullptr: nothing is.
   const diag::Rule* empty_list = nullptr;
+  // Whether IAM refuses a document with it.
+  bool empty_list_refused = false;
   bool empty_texts = false;
   // Numbers and booleans, as in the values of conditions.
   bool numbers = false;

@@ -30,7 +30,8 @@ inline constexpr diag::Rule kEmptyActionList{
     .summary = "an Action without an action",
     .explanation =
         R"(A statement with an empty list of actions is about nothing, and with
-an empty NotAction about everything. IAM refuses to store either.)",
+an empty NotAction about everything. IAM refuses to store either, so it is an
+error in templates, and of a document that is said to be attached.)",
     .aws = "IAM JSON policy elements: Action",
     .example = {.as = "identity",
                 .fires = R"({"Version": "2012-10-17",
@@ -48,7 +49,8 @@ inline constexpr diag::Rule kEmptyResourceList{
     .summary = "a Resource without a resource",
     .explanation =
         R"(A statement with an empty list of resources holds on nothing, and
-with an empty NotResource on everything. IAM refuses to store either.)",
+with an empty NotResource on everything. IAM refuses to store either, so it is
+an error in templates, and of a document that is said to be attached.)",
     .aws = "IAM JSON policy elements: Resource",
     .example = {.as = "identity",
                 .fires = R"({"Version": "2012-10-17",

@@ -11,18 +11,9 @@
 
 namespace iamgen::importers {
 
-// How an identity policy is attached; sizes depend on it.
-enum class Attachment : std::uint8_t {
-  kUnknown,
-  kManaged,
-  kInlineOfUser,
-  kInlineOfGroup,
-  kInlineOfRole
-};
-
 struct FoundPolicy {
   policy::Document document;
-  Attachment attachment = Attachment::kUnknown;
+  policy::Attachment attachment = policy::Attachment::kUnknown;
   // The resource that it belongs to, "AWS::IAM::Role Deploy" or
   // "aws_iam_role.deploy".
   std::string entity;

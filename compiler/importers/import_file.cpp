@@ -45,19 +45,29 @@ policy::Document ReadPolicyFile(const diag::SourceMap& sources,
   return document;
 }
 
+std::optional<Imported> ImportPolicy(const diag::SourceMap& sources,
+                                     diag::FileId file,
+                                     const std::optional<Purpose>& purpose,
+                                     diag::Sink& sink) {
+  FoundPolicy found;
+  found.document = ReadPolicyFile(sources, file, purpose, sink);
+  found.attachment =
+      purpose ? purpose->attachment : policy::Attachment::kUnknown;
+  Imported imported;
+  imported.policies.push_back(std::move(found));
+  return imported;
+}
+
 std::optional<Imported> ImportFile(const diag::SourceMap& sources,
-                                   diag::FileId file, diag::Sink& sink) {
+                                   diag::FileId file,
+                                   const std::optional<Purpose>& purpose,
+                                   diag::Sink& sink) {
   switch (Recognise(sources[file])) {
     case FileKind::kNeither:
       return std::nullopt;
     case FileKind::kPolicyJson:
-    case FileKind::kPolicyYaml: {
-      Imported imported;
-      FoundPolicy found;
-      found.document = ReadPolicyFile(sources, file, std::nullopt, sink);
-      imported.policies.push_back(std::move(found));
-      return imported;
-    }
+    case FileKind::kPolicyYaml:
+      return ImportPolicy(sources, file, purpose, sink);
     case FileKind::kCloudFormation:
       return ReadCloudFormation(sources, file, sink);
     case FileKind::kTerraform:

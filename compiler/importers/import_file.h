@@ -16,10 +16,19 @@ policy::Document ReadPolicyFile(const diag::SourceMap& sources,
                                 const std::optional<Purpose>& purpose,
                                 diag::Sink& sink);
 
-// Every policy of a file that is recognised: a document, a template, a file of
-// Terraform. What is wrong with any of it is reported. nullopt, and nothing
-// reported: the file is nothing that can hold policies.
+// The same, as what a file holds.
+std::optional<Imported> ImportPolicy(const diag::SourceMap& sources,
+                                     diag::FileId file,
+                                     const std::optional<Purpose>& purpose,
+                                     diag::Sink& sink);
+
+// Every policy of a file that is recognised: a document, which is what
+// `purpose` says, a template, a file of Terraform. What is wrong with any of it
+// is reported. nullopt, and nothing reported: the file is nothing that can hold
+// policies.
 std::optional<Imported> ImportFile(const diag::SourceMap& sources,
-                                   diag::FileId file, diag::Sink& sink);
+                                   diag::FileId file,
+                                   const std::optional<Purpose>& purpose,
+                                   diag::Sink& sink);
 
 }  // namespace iamgen::importers

@@ -9,7 +9,6 @@
 #include "importers/document_rules.h"
 #include "importers/document_text.h"
 #include "importers/elements.h"
-#include "importers/policy_json.h"
 #include "importers/statement_reader.h"
 #include "importers/statement_rules.h"
 #include "support/text.h"
@@ -160,30 +159,6 @@ policy::Document ReadPolicy(const Datum& datum, const diag::SourceMap& sources,
   }
   document.size = MeasureCompact(datum);
   document.written_size = document.size;
-  return document;
-}
-
-policy::Document ReadPolicy(const syntax::Tree& tree, syntax::NodeIndex node,
-                            const diag::SourceMap& sources, policy::Kind kind,
-                            std::string service, diag::Sink& sink) {
-  const Purpose purpose{.kind = kind, .service = std::move(service)};
-  return ReadPolicy(DatumFrom(tree, node), sources, purpose, sink);
-}
-
-policy::Document ReadPolicyJson(const diag::SourceMap& sources,
-                                diag::FileId file, policy::Kind kind,
-                                std::string service, diag::Sink& sink) {
-  const std::string_view text = sources[file].text();
-  const syntax::Tree tree = ReadJsonOfPolicy(sources, file, sink);
-  if (tree.empty()) {
-    return UnknownPolicy(kind, std::move(service),
-                         {file, 0, static_cast<std::uint32_t>(text.size())});
-  }
-  policy::Document document =
-      ReadPolicy(tree, 0, sources, kind, std::move(service), sink);
-  const DocumentSize sizes = MeasureJson(sources.TextOf(document.span));
-  document.size = sizes.size;
-  document.written_size = sizes.written_size;
   return document;
 }
 

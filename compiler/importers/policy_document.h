@@ -7,7 +7,6 @@
 #include "diag/source.h"
 #include "importers/datum.h"
 #include "policy/document.h"
-#include "syntax/node.h"
 
 namespace iamgen::importers {
 
@@ -18,6 +17,10 @@ struct Purpose {
   std::string service = {};
   // Whom the findings are about; may be empty.
   std::string entity = {};
+  policy::Attachment attachment = policy::Attachment::kUnknown;
+  // Whether IAM is to take the document as it stands: it refuses lists that
+  // are empty, which would otherwise say nothing and do no harm.
+  bool deployed = false;
   // Whether a number or a boolean in place of a text becomes one on its way to
   // AWS, as in CloudFormation.
   bool texts_of_numbers = false;
@@ -28,16 +31,6 @@ struct Purpose {
 // text that could not be read is not known.
 policy::Document ReadPolicy(const Datum& datum, const diag::SourceMap& sources,
                             const Purpose& purpose, diag::Sink& sink);
-
-// A part of a tree, taken as it stands.
-policy::Document ReadPolicy(const syntax::Tree& tree, syntax::NodeIndex node,
-                            const diag::SourceMap& sources, policy::Kind kind,
-                            std::string service, diag::Sink& sink);
-
-// A whole file of JSON. Its sizes are those of the text.
-policy::Document ReadPolicyJson(const diag::SourceMap& sources,
-                                diag::FileId file, policy::Kind kind,
-                                std::string service, diag::Sink& sink);
 
 // A document of which nothing is known: no check has anything to say about it.
 policy::Document UnknownPolicy(policy::Kind kind, std::string service,

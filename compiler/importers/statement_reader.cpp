@@ -179,8 +179,9 @@ policy::Clause StatementReader::ReadClause(const Pair& pair,
   clause.except = found.except;
   clause.name = found.key->span;
   clause.span = SpanOf(*found.key, *found.value);
-  clause.of = elements_.List(found.key->text, *found.value,
-                             {.empty_list = &empty_list});
+  clause.of =
+      elements_.List(found.key->text, *found.value,
+                     {.empty_list = &empty_list, .empty_list_refused = true});
   clause.of.complete = clause.of.complete && !found.twice;
   return clause;
 }

@@ -82,8 +82,4 @@ std::string VariablesAsWildcards(std::string_view text) {
   return pattern;
 }
 
-std::string FormatAsPattern(std::string_view format) {
-  return VariablesAsWildcards(format);
-}
-
 }  // namespace iamgen::policy

@@ -36,7 +36,4 @@ bool IsLiteralField(std::string_view field);
 // as patterns.
 std::string VariablesAsWildcards(std::string_view text);
 
-// A format of the catalogue as a pattern: every `${Name}` becomes `*`.
-std::string FormatAsPattern(std::string_view format);
-
 }  // namespace iamgen::policy

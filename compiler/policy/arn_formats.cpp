@@ -1,9 +1,7 @@
 // Formats, taken apart once for all documents of a run.
 #include "policy/arn_formats.h"
 
-#include <memory>
-#include <mutex>
-
+#include "catalog/kept.h"
 #include "policy/document.h"
 #include "policy/pattern.h"
 #include "support/text.h"
@@ -16,7 +14,7 @@ ArnFormats::ArnFormats(const catalog::Catalogue& catalogue) {
          catalogue.ResourceTypesOf(service)) {
       first_.push_back(static_cast<std::uint32_t>(formats_.size()));
       for (const std::string_view text : catalogue.ArnsOf(type)) {
-        const std::string pattern = FormatAsPattern(text);
+        const std::string pattern = VariablesAsWildcards(text);
         const auto arn = SplitArn(pattern);
         if (!arn) {
           continue;
@@ -40,16 +38,8 @@ ArnFormats::ArnFormats(const catalog::Catalogue& catalogue) {
 }
 
 const ArnFormats& ArnFormats::Of(const catalog::Catalogue& catalogue) {
-  static std::mutex mutex;
-  static std::unordered_map<const catalog::Catalogue*,
-                            std::unique_ptr<ArnFormats>>
-      known;
-  const std::lock_guard lock(mutex);
-  auto& formats = known[&catalogue];
-  if (!formats) {
-    formats = std::make_unique<ArnFormats>(catalogue);
-  }
-  return *formats;
+  return catalog::Kept<ArnFormats>(
+      catalogue, [](const catalog::Catalogue& one) { return ArnFormats(one); });
 }
 
 std::span<const ArnFormat> ArnFormats::OfType(

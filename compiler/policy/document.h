@@ -26,6 +26,15 @@ enum class Kind : std::uint8_t {
 // "identity", "boundary", "session", "trust", "resource", "scp", "rcp".
 std::string_view NameOf(Kind kind);
 
+// How an identity policy is attached; sizes depend on it.
+enum class Attachment : std::uint8_t {
+  kUnknown,
+  kManaged,
+  kInlineOfUser,
+  kInlineOfGroup,
+  kInlineOfRole
+};
+
 // Stands in a text for any text that is not known here: what an intrinsic
 // function or a reference will put there. No JSON text can hold it unescaped,
 // and readers replace it where it was escaped.

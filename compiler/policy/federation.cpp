@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "catalog/names.h"
 #include "policy/arn.h"
 #include "policy/document.h"
 #include "policy/pattern.h"
@@ -85,7 +86,7 @@ Federated ParseArn(const Arn& arn) {
   if (arn.service != "iam" || !HasSoundFront(arn)) {
     return parsed;
   }
-  if (IsAccountId(arn.account)) {
+  if (catalog::IsAccountId(arn.account)) {
     parsed.account = arn.account;
   }
   constexpr std::string_view kSaml = "saml-provider/";

@@ -36,7 +36,21 @@ Needs::Needs(const std::vector<const ParsedStatement*>& statements,
         std::any_of(one->actions.begin(), one->actions.end(),
                     [](const ParsedAction& action) { return action.unknown; });
     known_ &= !open;
+    const std::size_t at = entries_.size();
     entries_.push_back({.statement = one, .open = open});
+    bool listed = !open && !statement.action.except;
+    for (const ParsedAction& action : one->actions) {
+      listed = listed && (action.action || !action.covers_any);
+    }
+    if (!listed) {
+      wide_.push_back(at);
+      continue;
+    }
+    for (const ParsedAction& action : one->actions) {
+      if (action.action) {
+        naming_[action.action->index].push_back(at);
+      }
+    }
   }
 }
 
@@ -90,19 +104,22 @@ std::vector<catalog::ResourceTypeId> Needs::MissingTypes(
 }
 
 bool Needs::AllowedOn(catalog::ActionId action, catalog::ResourceTypeId type) {
-  const ArnFormats& formats = ArnFormats::Of(catalogue_);
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const ParsedStatement& one = *entries_[i].statement;
-    if (!entries_[i].open && !one.covered.Contains(action)) {
-      continue;
-    }
+  const auto meets = [&](std::size_t at) {
     StatementResources& resources =
-        resources_.try_emplace(i, one, formats).first->second;
-    if (resources.open() || resources.MeetType(type)) {
-      return true;
-    }
-  }
-  return false;
+        resources_
+            .try_emplace(at, *entries_[at].statement,
+                         ArnFormats::Of(catalogue_))
+            .first->second;
+    return resources.open() || resources.MeetType(type);
+  };
+  const auto named = naming_.find(action.index);
+  return (named != naming_.end() &&
+          std::any_of(named->second.begin(), named->second.end(), meets)) ||
+         std::any_of(wide_.begin(), wide_.end(), [&](std::size_t at) {
+           return (entries_[at].open ||
+                   entries_[at].statement->covered.Contains(action)) &&
+                  meets(at);
+         });
 }
 
 }  // namespace iamgen::policy

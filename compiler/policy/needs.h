@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "catalog/action_set.h"
@@ -49,6 +51,10 @@ class Needs {
   std::vector<Entry> entries_;
   catalog::ActionSet allowed_;
   bool known_ = true;
+  // Places in `entries_`: by the index of an action, of those that list it by
+  // name, and of those that cover actions otherwise.
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> naming_;
+  std::vector<std::size_t> wide_;
   // By their places; made when first asked for.
   std::map<std::size_t, StatementResources> resources_;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "catalog/names.h"
 #include "catalog/partition.h"
 #include "policy/arn.h"
 #include "policy/document.h"
@@ -62,12 +63,6 @@ PrincipalForm FormOfSts(std::string_view resource, AwsPrincipal& principal) {
 
 }  // namespace
 
-bool IsAccountId(std::string_view text) {
-  constexpr std::size_t kDigits = 12;
-  return text.size() == kDigits &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 bool HasSoundFront(const Arn& arn) {
   const auto unknown = [](std::string_view field) {
     return field.find(kUnknown) != std::string_view::npos;
@@ -75,7 +70,7 @@ bool HasSoundFront(const Arn& arn) {
   return arn.prefix == "arn" && arn.region.empty() &&
          (unknown(arn.partition) ||
           catalog::FindPartition(arn.partition) != nullptr) &&
-         (unknown(arn.account) || IsAccountId(arn.account));
+         (unknown(arn.account) || catalog::IsAccountId(arn.account));
 }
 
 AwsPrincipal ParseAwsPrincipal(std::string_view text) {
@@ -84,7 +79,7 @@ AwsPrincipal ParseAwsPrincipal(std::string_view text) {
     principal.form = PrincipalForm::kEveryone;
     return principal;
   }
-  if (IsAccountId(text)) {
+  if (catalog::IsAccountId(text)) {
     principal.form = PrincipalForm::kAccount;
     principal.account = text;
     return principal;
@@ -109,7 +104,7 @@ AwsPrincipal ParseAwsPrincipal(std::string_view text) {
     principal.form = PrincipalForm::kOfAws;
     return principal;
   }
-  if (IsAccountId(arn->account)) {
+  if (catalog::IsAccountId(arn->account)) {
     principal.account = arn->account;
   }
   const bool sound = HasSoundFront(*arn);

@@ -32,9 +32,6 @@ struct AwsPrincipal {
   std::string role;
 };
 
-// Twelve digits.
-bool IsAccountId(std::string_view text);
-
 // "arn:P::A:", of a partition that exists, without a region; parts that are
 // not known may be right.
 bool HasSoundFront(const Arn& arn);

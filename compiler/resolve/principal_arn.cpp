@@ -30,7 +30,7 @@ void CheckPrincipalArn(const model::LocatedText& arn, PrincipalUse use,
     }
   }
   if (use == PrincipalUse::kPasted &&
-      (text == "*" || !catalog::FaultInAccountId(text))) {
+      (text == "*" || catalog::IsAccountId(text))) {
     return;
   }
   if (as_principal && text == "*") {

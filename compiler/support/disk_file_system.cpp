@@ -87,9 +87,11 @@ Result<std::vector<FolderEntry>> DiskFileSystem::List(
     struct stat info {};
 
     const std::string path = name + "/" + std::string(found);
+    const bool is_link =
+        ::lstat(path.c_str(), &info) == 0 && S_ISLNK(info.st_mode);
     const bool is_folder =
         ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-    entries.push_back({std::string(found), is_folder});
+    entries.push_back({std::string(found), is_folder, is_link});
   }
   ::closedir(open);
   std::sort(entries.begin(), entries.end());

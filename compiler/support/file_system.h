@@ -20,6 +20,8 @@ enum class Written { kCreated, kChanged, kUnchanged };
 struct FolderEntry {
   std::string name;
   bool is_folder = false;
+  // Whether it is a symbolic link; `is_folder` is of what it leads to.
+  bool is_link = false;
 
   friend auto operator<=>(const FolderEntry&, const FolderEntry&) = default;
 };

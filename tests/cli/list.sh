@@ -47,6 +47,11 @@ want '^Auditors,group,security,Auditor,shared,444444444444,aws:MultiFactorAuthPr
 want '^WorkloadBoundary +security-tooling +role/Audit role/SecurityTooling$' \
   "$examples/landing-zone/topology.yaml" policies
 
+# A role that has another name in each account is listed by each.
+differ=$IAMGEN_SOURCE_DIR/tests/corpus/names_differ_between_accounts/topology.yaml
+want '^RedChild +role +dev +Back +master$' "$differ" trust
+want '^BlueChild +role +prod +Back +master$' "$differ" trust
+
 # CU-19: sorted, whatever the order of the topology.
 for what in roles users groups policies trust; do
   for format in table csv; do

@@ -82,4 +82,17 @@ passes "output as it was"
 
 sed -i 's/service: ec2/service: ec3/' topology.yaml
 fails "a topology that is wrong" "topology.yaml:5:"
-echo "pre-commit: 7 situations"
+git checkout -q -- topology.yaml
+
+use iamgen-lint
+cat >policy.json <<'JSON'
+{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+ "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example/*"}]}
+JSON
+printf '{"name": "no policy"}\n' >package.json
+git add -A
+passes "policies that are right, and files that are none"
+sed -i 's/GetObject/GetObjects/' policy.json
+git add -A
+fails "a policy that is wrong" "policy.json:2:"
+echo "pre-commit: 9 situations"

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "catalog/names.h"
 #include "catalog/partition.h"
 #include "checks/policy/action_rules.h"
 #include "checks/policy/arn_rules.h"
@@ -157,7 +158,7 @@ class ArnChecks {
     if (account.empty() || !IsLiteralField(account)) {
       return;
     }
-    if (!policy::IsAccountId(account) &&
+    if (!catalog::IsAccountId(account) &&
         std::find(kAwsOwners.begin(), kAwsOwners.end(), account) ==
             kAwsOwners.end()) {
       Add(kInvalidArnAccount, "the account of " + Quoted() + " is `" +

@@ -196,7 +196,7 @@ void Version(const PolicyContext& context, PolicyFindings& findings) {
   // IAM takes a managed policy of no other version.
   const auto graver = [&](diag::Report report) {
     report.Help("write `\"Version\": \"2012-10-17\"`");
-    if (context.standing.attachment == Attachment::kManaged) {
+    if (context.standing.attachment == policy::Attachment::kManaged) {
       report.As(diag::Severity::kError);
     }
     // In a topology several documents may be made from what stands there.

@@ -66,23 +66,23 @@ void Identity(const PolicyContext& context, PolicyFindings& findings) {
     }
   };
   switch (context.standing.attachment) {
-    case Attachment::kUnknown:
+    case policy::Attachment::kUnknown:
       // Access Analyzer, with which this is to agree, counts one more.
       if (size >= kIdentityMost) {
         Report(kIdentityPolicyTooLarge, size + 1, kIdentityMost,
                "the identity policy", context, findings);
       }
       break;
-    case Attachment::kManaged:
+    case policy::Attachment::kManaged:
       check(kManagedPolicyTooLarge, kManagedMost, "the managed policy");
       break;
-    case Attachment::kInlineOfUser:
+    case policy::Attachment::kInlineOfUser:
       check(kUserPolicyTooLarge, kUserMost, "the inline policy of a user");
       break;
-    case Attachment::kInlineOfGroup:
+    case policy::Attachment::kInlineOfGroup:
       check(kGroupPolicyTooLarge, kGroupMost, "the inline policy of a group");
       break;
-    case Attachment::kInlineOfRole:
+    case policy::Attachment::kInlineOfRole:
       check(kRolePolicyTooLarge, kRoleMost, "the inline policy of a role");
       break;
   }

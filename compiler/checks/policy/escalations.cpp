@@ -8,10 +8,10 @@
 #include "analysis/administrator.h"
 #include "analysis/denied_resources.h"
 #include "analysis/escalation.h"
-#include "checks/policy/action_place.h"
 #include "checks/policy/bucket_grants.h"
 #include "checks/policy/escalation_rules.h"
 #include "checks/policy_check.h"
+#include "policy/action_place.h"
 #include "support/text.h"
 
 namespace iamgen::checks {

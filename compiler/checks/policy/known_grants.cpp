@@ -5,9 +5,9 @@
 #include <string>
 
 #include "analysis/administrator.h"
-#include "checks/policy/action_place.h"
 #include "checks/policy/known_grant_rules.h"
 #include "checks/policy_check.h"
+#include "policy/action_place.h"
 #include "policy/pattern.h"
 #include "support/text.h"
 

@@ -7,9 +7,9 @@
 #include "analysis/action_classes.h"
 #include "analysis/administrator.h"
 #include "analysis/wild_resources.h"
-#include "checks/policy/action_place.h"
 #include "checks/policy/grant_rules.h"
 #include "checks/policy_check.h"
+#include "policy/action_place.h"
 #include "policy/pattern.h"
 #include "support/text.h"
 
@@ -182,7 +182,7 @@ class GrantChecks {
     });
     Tell(kUnconstrainedPermissionsManagement, parsed, found,
          {"changes", "change"},
-         "who has access, to whatever there is of a kind");
+         "who has access to resources, whichever they are");
   }
 
   struct Verb {

@@ -4,9 +4,9 @@
 #include <array>
 #include <string>
 
-#include "checks/policy/action_place.h"
 #include "checks/policy/pass_role_rules.h"
 #include "checks/policy_check.h"
+#include "policy/action_place.h"
 #include "policy/pattern.h"
 
 namespace iamgen::checks {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/names.h"
 #include "checks/policy/arn_rules.h"
 #include "checks/policy_check.h"
 #include "policy/arn.h"
@@ -18,12 +19,12 @@ constexpr std::array<std::string_view, 8> kPlaceholders = {
 
 // The account that a principal or a resource names; empty where none is.
 std::string_view AccountOf(std::string_view text) {
-  if (policy::IsAccountId(text)) {
+  if (catalog::IsAccountId(text)) {
     return text;
   }
   const auto arn = policy::SplitArn(text);
-  return arn && policy::IsAccountId(arn->account) ? arn->account
-                                                  : std::string_view();
+  return arn && catalog::IsAccountId(arn->account) ? arn->account
+                                                   : std::string_view();
 }
 
 void Look(const policy::Value& value, const PolicyContext& context,

@@ -106,8 +106,8 @@ class PolicyFinder {
   [[nodiscard]] Datum AroundStatements(NodeIndex node);
   [[nodiscard]] std::optional<policy::Kind> KindOf(
       const Resource& resource, const PolicyProperty& property) const;
-  [[nodiscard]] Attachment AttachmentOf(const Resource& resource,
-                                        const PolicyProperty& property) const;
+  [[nodiscard]] policy::Attachment AttachmentOf(
+      const Resource& resource, const PolicyProperty& property) const;
 
   [[nodiscard]] bool Has(const Resource& resource,
                          std::string_view name) const {
@@ -163,7 +163,7 @@ std::optional<policy::Kind> PolicyFinder::KindOf(
                : std::nullopt;
   }
   const std::string_view name = resource.entry.name;
-  const bool boundary = property.attachment == Attachment::kManaged &&
+  const bool boundary = property.attachment == policy::Attachment::kManaged &&
                         boundaries_.contains(name) &&
                         !attached_.contains(name) && !Has(resource, "Roles") &&
                         !Has(resource, "Users") && !Has(resource, "Groups");
@@ -171,15 +171,15 @@ std::optional<policy::Kind> PolicyFinder::KindOf(
 }
 
 // Of an inline policy of several, the one with the least room.
-Attachment PolicyFinder::AttachmentOf(const Resource& resource,
-                                      const PolicyProperty& property) const {
+policy::Attachment PolicyFinder::AttachmentOf(
+    const Resource& resource, const PolicyProperty& property) const {
   if (resource.type != "AWS::IAM::Policy") {
     return property.attachment;
   }
-  return Has(resource, "Users")    ? Attachment::kInlineOfUser
-         : Has(resource, "Groups") ? Attachment::kInlineOfGroup
-         : Has(resource, "Roles")  ? Attachment::kInlineOfRole
-                                   : Attachment::kUnknown;
+  return Has(resource, "Users")    ? policy::Attachment::kInlineOfUser
+         : Has(resource, "Groups") ? policy::Attachment::kInlineOfGroup
+         : Has(resource, "Roles")  ? policy::Attachment::kInlineOfRole
+                                   : policy::Attachment::kUnknown;
 }
 
 Datum PolicyFinder::Document(NodeIndex node) {
@@ -233,6 +233,8 @@ void PolicyFinder::Add(const Resource& resource, const PolicyProperty& property,
   const Purpose purpose{.kind = *kind,
                         .service = std::string(property.service),
                         .entity = found.entity,
+                        .attachment = found.attachment,
+                        .deployed = true,
                         .texts_of_numbers = true};
   const Datum datum = property.form == PropertyForm::kStatements
                           ? AroundStatements(way.node)

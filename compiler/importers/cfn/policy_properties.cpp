@@ -9,7 +9,7 @@ namespace iamgen::importers::cfn {
 namespace {
 
 using enum policy::Kind;
-using enum Attachment;
+using enum policy::Attachment;
 using enum PropertyForm;
 
 constexpr PolicyProperty kProperties[] = {

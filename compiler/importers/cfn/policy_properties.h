@@ -28,7 +28,7 @@ struct PolicyProperty {
   policy::Kind kind = policy::Kind::kResource;
   // Of a resource policy; empty: it depends on the resource.
   std::string_view service = {};
-  Attachment attachment = Attachment::kUnknown;
+  policy::Attachment attachment = policy::Attachment::kUnknown;
   PropertyForm form = PropertyForm::kDocument;
 };
 

@@ -59,6 +59,7 @@ void CheckTemplate(const Template& from, diag::Sink& sink) {
   CheckNamesAndArns(from, found);
   CheckDuplicates(from, found);
   CheckCapabilities(from, found);
+  CheckInstanceProfiles(from, found);
   CheckLambdaPermissions(from, found);
   const Owners owners(from);
   for (const diag::Diagnostic* one : found.Sorted()) {

@@ -19,6 +19,7 @@ void CheckShapes(const Template& from, diag::Sink& sink);
 void CheckNamesAndArns(const Template& from, diag::Sink& sink);
 void CheckDuplicates(const Template& from, diag::Sink& sink);
 void CheckCapabilities(const Template& from, diag::Sink& sink);
+void CheckInstanceProfiles(const Template& from, diag::Sink& sink);
 void CheckLambdaPermissions(const Template& from, diag::Sink& sink);
 
 // All of them.

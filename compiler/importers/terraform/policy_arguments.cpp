@@ -8,7 +8,7 @@ namespace iamgen::importers::terraform {
 namespace {
 
 using enum policy::Kind;
-using enum Attachment;
+using enum policy::Attachment;
 
 constexpr PolicyArgument kArguments[] = {
     {"aws_acmpca_policy", "policy", kResource, "acm-pca"},

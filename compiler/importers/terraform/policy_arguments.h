@@ -16,7 +16,7 @@ struct PolicyArgument {
   policy::Kind kind = policy::Kind::kResource;
   // Of a resource policy; empty: it depends on the resource.
   std::string_view service = {};
-  Attachment attachment = Attachment::kUnknown;
+  policy::Attachment attachment = policy::Attachment::kUnknown;
 };
 
 // Those of one type.

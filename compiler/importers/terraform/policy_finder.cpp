@@ -27,7 +27,6 @@ using hcl::ExpressionKind;
 // What the policy of an argument is.
 struct Use {
   Purpose purpose;
-  Attachment attachment = Attachment::kUnknown;
   std::string name = {};
 };
 
@@ -109,7 +108,7 @@ std::optional<policy::Kind> PolicyFinder::KindOf(
                ? std::optional(policy::Kind::kResourceControl)
                : std::nullopt;
   }
-  return argument.attachment == Attachment::kManaged &&
+  return argument.attachment == policy::Attachment::kManaged &&
                  boundaries_.contains(thing.name)
              ? policy::Kind::kBoundary
              : argument.kind;
@@ -140,8 +139,9 @@ void PolicyFinder::AddArgument(const Thing& thing,
   }
   const Use use{.purpose = {.kind = *kind,
                             .service = std::string(argument.service),
-                            .entity = thing.address},
-                .attachment = argument.attachment,
+                            .entity = thing.address,
+                            .attachment = argument.attachment,
+                            .deployed = true},
                 .name = LiteralOf(block.Find("name")).value_or("")};
   AddValue(use, path, attribute->value);
 }
@@ -167,7 +167,7 @@ void PolicyFinder::Add(const Use& use, const PolicyValue& value) {
   if (found.document.size != 0 && value.written_size != 0) {
     found.document.written_size = value.written_size;
   }
-  found.attachment = use.attachment;
+  found.attachment = use.purpose.attachment;
   found.entity = use.purpose.entity;
   found.name = use.name;
   imported_.policies.push_back(std::move(found));

@@ -10,6 +10,7 @@
 #include "diag/fix_text.h"
 #include "driver/compile.h"
 #include "driver/lint.h"
+#include "driver/lint_as.h"
 #include "driver/rules.h"
 #include "support/file_system.h"
 
@@ -101,7 +102,7 @@ std::string Inspect(std::string_view as, std::string_view text, bool all,
     }
     linting.as = *std::move(parsed);
   }
-  if (!driver::LintSource(linting, sources, file, sink)) {
+  if (!driver::LintSource(linting, sources, file, true, sink)) {
     return "holds no policy";
   }
   take(sink, sources);

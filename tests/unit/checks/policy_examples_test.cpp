@@ -2,10 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "driver/rules.h"
@@ -99,13 +102,20 @@ std::vector<Row> Rows() {
   return rows;
 }
 
+// Rows of which no rule is made yet.
+constexpr std::string_view kWithoutRule[] = {"IAM730"};
+
 class PolicyChecks : public testing::TestWithParam<Row> {};
 
 TEST_P(PolicyChecks, AreRulesThatFire) {
   const Row& row = GetParam();
   const diag::Rule* rule = driver::FindRule(row.id);
+  const bool awaited =
+      std::find(std::begin(kWithoutRule), std::end(kWithoutRule), row.id) ==
+      std::end(kWithoutRule);
+  ASSERT_EQ(rule != nullptr, awaited);
   if (rule == nullptr) {
-    GTEST_SKIP() << row.id << " is no rule yet";
+    return;
   }
   EXPECT_EQ(rule->name, row.name);
   EXPECT_EQ(diag::NameOf(rule->severity), row.severity);

@@ -13,6 +13,7 @@
 #include "evaluation/compiled_policy.h"
 #include "evaluation/decide.h"
 #include "evaluation/request.h"
+#include "importers/import_file.h"
 #include "importers/policy_document.h"
 
 namespace iamgen::evaluation {
@@ -22,7 +23,8 @@ inline CompiledPolicy Compiled(std::string text,
   diag::SourceMap sources;
   diag::Sink sink;
   const diag::FileId file = sources.Add("policy.json", std::move(text));
-  return Compile(importers::ReadPolicyJson(sources, file, kind, "", sink),
+  return Compile(importers::ReadPolicyFile(
+                     sources, file, importers::Purpose{.kind = kind}, sink),
                  catalog::Catalogue::Embedded());
 }
 

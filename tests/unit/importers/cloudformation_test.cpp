@@ -128,7 +128,8 @@ TEST(CloudFormation, Places) {
             "!Sub 'a${Bucket}'");
   EXPECT_EQ(reading.At(reading.Statement().resource.values()[1].span), "b");
   EXPECT_EQ(reading.imported.policies[0].entity, "AWS::IAM::ManagedPolicy P");
-  EXPECT_EQ(reading.imported.policies[0].attachment, Attachment::kManaged);
+  EXPECT_EQ(reading.imported.policies[0].attachment,
+            policy::Attachment::kManaged);
   EXPECT_EQ(reading.imported.policies[0].document.size, 0U);
   EXPECT_EQ(
       TemplateReading(WithResource("b")).imported.policies[0].document.size,
@@ -161,7 +162,8 @@ TEST(CloudFormation, EveryPolicyOfARole) {
   ASSERT_EQ(reading.imported.policies.size(), 4U);
   EXPECT_EQ(reading.imported.policies[0].document.kind, policy::Kind::kTrust);
   EXPECT_EQ(reading.imported.policies[1].name, "one");
-  EXPECT_EQ(reading.imported.policies[1].attachment, Attachment::kInlineOfRole);
+  EXPECT_EQ(reading.imported.policies[1].attachment,
+            policy::Attachment::kInlineOfRole);
   EXPECT_EQ(reading.imported.policies[2].name, "two");
   // The boundary is attached as well.
   EXPECT_EQ(reading.imported.policies[3].document.kind,

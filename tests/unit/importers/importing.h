@@ -9,6 +9,7 @@
 
 #include "diag/sink.h"
 #include "diag/source.h"
+#include "importers/import_file.h"
 #include "importers/policy_document.h"
 #include "policy/document.h"
 
@@ -75,7 +76,8 @@ struct PolicyReading {
                          policy::Kind kind = policy::Kind::kIdentity,
                          std::string service = {}) {
     file = sources.Add("p.json", std::string(text));
-    document = ReadPolicyJson(sources, file, kind, std::move(service), sink);
+    const Purpose purpose{.kind = kind, .service = std::move(service)};
+    document = ReadPolicyFile(sources, file, purpose, sink);
     ExpectSound(sink, sources);
   }
 

@@ -97,7 +97,7 @@ void Import(const std::string& path, const std::string& text) {
     diag::SourceMap sources;
     diag::Sink sink;
     const diag::FileId file = sources.Add(name, text);
-    const auto imported = ImportFile(sources, file, sink);
+    const auto imported = ImportFile(sources, file, std::nullopt, sink);
     if (!imported) {
       ASSERT_TRUE(sink.empty()) << text;
       continue;
@@ -123,7 +123,7 @@ TEST(ImporterMutations, SeedsAreRecognised) {
     diag::SourceMap sources;
     diag::Sink sink;
     const diag::FileId file = sources.Add(seed.path, seed.text);
-    const auto imported = ImportFile(sources, file, sink);
+    const auto imported = ImportFile(sources, file, std::nullopt, sink);
     ASSERT_TRUE(imported.has_value()) << seed.path;
     EXPECT_FALSE(imported->policies.empty()) << seed.path;
   }

@@ -269,7 +269,7 @@ Statement:
 )");
   const syntax::Tree tree = syntax::Read(sources, file, sink);
   const policy::Document document =
-      ReadPolicy(tree, 0, sources, Kind::kIdentity, "", sink);
+      ReadPolicy(DatumFrom(tree, 0), sources, Purpose{}, sink);
   EXPECT_EQ(Shown(sink, sources),
             "IAM004 8:13 a number stands in `Action` | "
             "IAM006 9:13 `Resource` is null");

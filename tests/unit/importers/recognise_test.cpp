@@ -84,12 +84,44 @@ TEST(Recognise, Purposes) {
             "resource:ecr");
 }
 
+// IAM refuses what it is to store with an empty list; what is only looked at
+// may have one.
+TEST(Recognise, EmptyListsAreErrorsWhereIamTakesThem) {
+  const std::string text =
+      R"({"Version":"2012-10-17","Statement":[{"Effect":"Deny",
+ "Action":[],"Resource":[]}]})";
+  const auto severities = [&](std::string path, const std::string& content,
+                              const std::optional<Purpose>& purpose) {
+    diag::SourceMap sources;
+    diag::Sink sink;
+    ImportFile(sources, sources.Add(std::move(path), content), purpose, sink);
+    std::string all;
+    for (const diag::Diagnostic* one : sink.Sorted()) {
+      if (one->rule->id == "IAM121" || one->rule->id == "IAM122") {
+        all += std::string(diag::NameOf(one->severity)) + " ";
+      }
+    }
+    return all;
+  };
+  EXPECT_EQ(severities("p.json", text, std::nullopt), "suggestion suggestion ");
+  EXPECT_EQ(severities("p.json", text,
+                       Purpose{.attachment = policy::Attachment::kManaged,
+                               .deployed = true}),
+            "error error ");
+  EXPECT_EQ(severities("t.json",
+                       R"({"Resources":{"P":{"Type":"AWS::IAM::ManagedPolicy",
+ "Properties":{"PolicyDocument":)" +
+                           text + "}}}}",
+                       std::nullopt),
+            "error error ");
+}
+
 TEST(Recognise, ImportsWhatItKnows) {
   diag::SourceMap sources;
   diag::Sink sink;
   const auto import = [&](std::string path, std::string text) {
     return ImportFile(sources, sources.Add(std::move(path), std::move(text)),
-                      sink);
+                      std::nullopt, sink);
   };
   EXPECT_FALSE(import("a.json", "{}"));
   EXPECT_TRUE(sink.empty());

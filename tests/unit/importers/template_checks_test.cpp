@@ -39,6 +39,28 @@ TEST(TemplateChecks, ExamplesOfRules) {
   }
 }
 
+TEST(TemplateChecks, RolesOfInstanceProfiles) {
+  const auto found = [](const std::string& roles) {
+    return Checked(
+               "Conditions: { C: { \"Fn::Equals\": [ a, a ] } }\n"
+               "Resources:\n  P:\n    Type: AWS::IAM::InstanceProfile\n"
+               "    Properties: { Roles: " +
+               roles + " }\n")
+        .Findings();
+  };
+  const std::string maybe =
+      R"({ "Fn::If": [ C, b, { Ref: "AWS::NoValue" } ] })";
+  EXPECT_EQ(found("[ a ]"), "");
+  EXPECT_EQ(found("[ a, " + maybe + " ]"), "");
+  EXPECT_EQ(found("[ " + maybe + " ]"), "");
+  EXPECT_EQ(found("[ a, b ]"),
+            "IAM912 5:26 the instance profile `P` lists 2 roles, and it takes "
+            "one");
+  EXPECT_EQ(found("[]"),
+            "IAM912 5:26 the instance profile `P` lists no role, and it takes "
+            "one");
+}
+
 // N members of that form in a section, around which a resource stands.
 std::string Section(std::string_view name, int count, std::string_view value) {
   std::string text = "{\"" + std::string(name) + "\": {";

@@ -12,7 +12,7 @@ namespace {
 struct TerraformReading {
   explicit TerraformReading(std::string_view text, std::string path = "t.tf") {
     const diag::FileId file = sources.Add(std::move(path), std::string(text));
-    if (auto read = ImportFile(sources, file, sink)) {
+    if (auto read = ImportFile(sources, file, std::nullopt, sink)) {
       imported = *std::move(read);
     } else {
       ADD_FAILURE() << "not recognised";
@@ -95,7 +95,8 @@ resource "aws_iam_policy" "read" {
             "IAM108 18:18 Effect is `deny`, and IAM knows Allow and Deny");
   EXPECT_EQ(reading.Policies(), "aws_iam_policy.read:identity");
   EXPECT_EQ(reading.imported.policies[0].name, "read");
-  EXPECT_EQ(reading.imported.policies[0].attachment, Attachment::kManaged);
+  EXPECT_EQ(reading.imported.policies[0].attachment,
+            policy::Attachment::kManaged);
   const policy::Document& document = reading.Document();
   EXPECT_TRUE(document.complete);
   ASSERT_EQ(document.statements.size(), 3U);

@@ -71,7 +71,7 @@ TEST(Arns, HaveVariablesThatMayBeAnything) {
   EXPECT_EQ(VariablesAsWildcards("${aws:PrincipalTag/team, 'none'}-x"), "*-x");
   EXPECT_EQ(VariablesAsWildcards("a${*}b${?}c${$}d"), "a?b?c?d");
   EXPECT_EQ(VariablesAsWildcards("a${b"), "a${b");
-  EXPECT_EQ(FormatAsPattern("arn:${Partition}:s3:::${BucketName}"),
+  EXPECT_EQ(VariablesAsWildcards("arn:${Partition}:s3:::${BucketName}"),
             "arn:*:s3:::*");
 }
 

@@ -7,22 +7,21 @@
 #include "policy/parsed_statement.h"
 #include "policy/pattern.h"
 
-namespace iamgen::checks {
+namespace iamgen::policy {
 
 // The entry that covers the action, which the statement does; of NotAction its
 // name.
-inline diag::Span PlaceOf(const policy::ParsedStatement& statement,
+inline diag::Span PlaceOf(const ParsedStatement& statement,
                           std::string_view action) {
   if (statement.statement->action.except) {
     return statement.statement->action.name;
   }
-  for (const policy::ParsedAction& one : statement.actions) {
-    if (one.anything ||
-        policy::Matches(one.value->text, action, policy::Letters::kAnyCase)) {
+  for (const ParsedAction& one : statement.actions) {
+    if (one.anything || Matches(one.value->text, action, Letters::kAnyCase)) {
       return one.value->span;
     }
   }
   return statement.statement->action.name;
 }
 
-}  // namespace iamgen::checks
+}  // namespace iamgen::policy

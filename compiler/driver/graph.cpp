@@ -1,0 +1,38 @@
+// `iamgen graph`: the trust of a topology, for programs that draw.
+#include "driver/graph.h"
+
+#include <vector>
+
+#include "driver/commands.h"
+#include "driver/run.h"
+#include "driver/selection.h"
+
+namespace iamgen::driver {
+
+int Graph(const Options& options, const std::string& format) {
+  const support::DiskFileSystem files;
+  Compilation compilation;
+  // The picture is the result; findings are shown to people alone.
+  Options human = options;
+  human.diagnostics = "human";
+  const int code = CompileAndReport(human, files, compilation);
+  if (!Print(compilation.dump)) {
+    return kCannotRun;
+  }
+  if (code == kCannotRun || !compilation.model ||
+      compilation.sink.HasErrors()) {
+    return kCannotRun;
+  }
+  std::vector<model::AccountId> accounts;
+  if (!ChooseAccounts(options, *compilation.model, accounts)) {
+    return kCannotRun;
+  }
+  const analysis::TrustGraph graph =
+      analysis::TrustGraphOf(*compilation.model, accounts);
+  return Print(format == "mermaid" ? AsMermaid(graph, *compilation.model)
+                                   : AsDot(graph, *compilation.model))
+             ? kGood
+             : kCannotRun;
+}
+
+}  // namespace iamgen::driver
