@@ -30,8 +30,8 @@ constexpr const char* kOverview =
     "  iamgen check topology.yaml\n"
     "  iamgen lint policy.json\n"
     "\n"
-    "commands: build  check  lint  plan  list  graph  explain  rules  catalog  "
-    "init  schema  completions\n"
+    "commands: build  check  lint  simulate  plan  list  graph  explain  "
+    "rules  catalog  init  schema  completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
 
@@ -361,6 +361,19 @@ int Dispatch(int argc, char** argv) {
   plan->add_option("--format", plan_format, "For people, or json")
       ->check(CLI::IsMember({"text", "json"}));
 
+  std::string cases;
+  CLI::App* simulate = app.add_subcommand(
+      "simulate",
+      "Decide requests as IAM does: cases of JSON, one a line\n\n"
+      "  iamgen simulate --cases cases.jsonl");
+  simulate
+      ->add_option("--cases", cases,
+                   "The file of the cases; - is standard input")
+      ->required();
+  simulate->add_option("--catalog", options.catalog,
+                       "A catalogue that `catalog update` wrote, in place of "
+                       "iamgen's own");
+
   CLI::App* explain = app.add_subcommand(
       "explain", "Say what a rule means\n\n  iamgen explain IAM527");
   explain->add_option("rule", rule, "The rule's id or name")->required();
@@ -412,6 +425,10 @@ int Dispatch(int argc, char** argv) {
   options.offers_fixes = check->parsed() || lint->parsed();
   if (check->parsed()) {
     return RunOn(*check, options, Check);
+  }
+  if (simulate->parsed()) {
+    return RunOn(*simulate, options,
+                 [&cases](const Options&) { return SimulateCases(cases); });
   }
   if (lint->parsed()) {
     // Nothing is built: what is an error is for the user to say.

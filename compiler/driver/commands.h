@@ -26,6 +26,8 @@ int List(const Options& options, const std::string& what,
 int Graph(const Options& options, const std::string& format);
 // `format` is "text" or "json".
 int ShowPlan(const Options& options, const std::string& format);
+// Decides the cases of a file, "-" for standard input.
+int SimulateCases(const std::string& path);
 int ExplainRule(const std::string& rule);
 // What comes after `--version`: nothing, or `--catalog FILE`.
 int PrintVersion(const std::vector<std::string>& arguments);

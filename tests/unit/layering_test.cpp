@@ -36,6 +36,7 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"passes",
        {"support", "diag", "model", "catalog", "policy", "analysis"}},
       {"analysis", {"support", "diag", "model", "catalog", "policy"}},
+      {"evaluation", {"support", "diag", "catalog", "policy"}},
       {"analysis/embed", {"nlohmann"}},
       {"checks", {"support", "diag", "model", "catalog", "policy", "analysis"}},
       {"writers", {"support", "diag", "nlohmann"}},
@@ -45,8 +46,8 @@ const std::map<std::string, Names, std::less<>>& Layers() {
        {"support", "diag", "syntax", "catalog", "policy", "writers"}},
       {"driver",
        {"support", "diag", "model", "catalog", "policy", "syntax", "resolve",
-        "passes", "analysis", "checks", "writers", "backends", "importers",
-        "CLI", "boost", "nlohmann"}},
+        "passes", "analysis", "evaluation", "checks", "writers", "backends",
+        "importers", "CLI", "boost", "nlohmann"}},
   };
   return layers;
 }

@@ -1,0 +1,33 @@
+// Where AWS is silent or says two things: what is chosen here, in one place.
+#pragma once
+
+#include <cstddef>
+
+namespace iamgen::evaluation {
+
+// An ARN operator's lone `*` matches any ARN.
+inline constexpr bool kLoneStarIsAnyArn = true;
+
+// `ForAnyValue:...IfExists` holds where the key is missing, as every other
+// IfExists does.
+inline constexpr bool kForAnyValueIfExistsHolds = true;
+
+// `"Principal": "*"` without conditions reaches callers of the own account in
+// the way that `*` with a condition on aws:PrincipalArn is documented to.
+inline constexpr bool kBareEveryoneIsUnlimited = true;
+
+// A root user of another account needs no identity policy: it has none, and
+// may do in its account whatever its organization lets it.
+inline constexpr bool kRootGrantsItself = true;
+
+// A request that does not say whose the resource is, and whose ARN does not
+// either, is about a resource of the caller's account.
+inline constexpr bool kUnownedIsOwn = true;
+
+// An endpoint policy's statement without a principal reaches everybody.
+inline constexpr bool kEndpointReachesAll = true;
+
+// Four digits alone are a year; other digits alone are seconds since 1970.
+inline constexpr std::size_t kYearDigits = 4;
+
+}  // namespace iamgen::evaluation

@@ -1,0 +1,79 @@
+// Puts the policies of every side together.
+// "Policy evaluation logic", "Cross-account policy evaluation logic".
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalogue.h"
+#include "evaluation/compiled_policy.h"
+#include "evaluation/request.h"
+
+namespace iamgen::evaluation {
+
+enum class Answer : std::uint8_t {
+  kAllowed,
+  kExplicitDeny,
+  kImplicitDeny,
+  kDepends
+};
+
+// "allowed", "explicit_deny", "implicit_deny", "depends".
+std::string_view NameOf(Answer answer);
+
+// Which policies of a request a statement stands in.
+enum class Side : std::uint8_t {
+  kIdentity,
+  kResource,
+  kBoundary,
+  kSession,
+  kServiceControl,
+  kResourceControl,
+  kEndpoint
+};
+
+// Everything that has a say. Groups' policies and managed ones are identity
+// policies. What is not there is nullptr, or empty.
+struct Policies {
+  std::vector<const CompiledPolicy*> identity;
+  // For roles the trust policy, for keys the key policy.
+  const CompiledPolicy* resource = nullptr;
+  const CompiledPolicy* boundary = nullptr;
+  const CompiledPolicy* session = nullptr;
+  // One list a level, root first; no levels: not in an organization.
+  std::vector<std::vector<const CompiledPolicy*>> service_control;
+  std::vector<std::vector<const CompiledPolicy*>> resource_control;
+  std::vector<const CompiledPolicy*> endpoint;
+  bool caller_in_management_account = false;
+  bool resource_in_management_account = false;
+};
+
+// A statement that matched, or may.
+struct Reason {
+  Side side = Side::kIdentity;
+  // Of control policies.
+  std::size_t level = 0;
+  std::size_t document = 0;
+  const CompiledStatement* statement = nullptr;
+  bool certain = true;
+};
+
+struct Decision {
+  Answer answer = Answer::kImplicitDeny;
+  // Of an explicit deny the statements that deny; otherwise all that matched.
+  std::vector<Reason> reasons;
+  // The keys that a `kDepends` waits for.
+  std::set<std::string> keys;
+  // The request cannot be decided: a value of its context is none.
+  std::optional<std::string> error;
+};
+
+Decision Decide(const Request& request, const Policies& policies,
+                const catalog::Catalogue& catalogue);
+
+}  // namespace iamgen::evaluation
