@@ -55,7 +55,7 @@ class CaseReader {
     policies.boundary = One("permission_boundary", policy::Kind::kBoundary);
     policies.session = One("session_policy", policy::Kind::kSession);
     policies.resource =
-        One("resource_policy", request.action.starts_with("sts:assumerole")
+        One("resource_policy", evaluation::IsAssumption(request.action)
                                    ? policy::Kind::kTrust
                                    : policy::Kind::kResource);
     policies.service_control = Levels("scps", policy::Kind::kServiceControl);

@@ -89,11 +89,6 @@ bool IsRole(const Request& request) {
          request.resource_arn->back().starts_with("role/");
 }
 
-bool IsAssumption(const std::string& action) {
-  return action.starts_with("sts:assumerole") || action == "sts:tagsession" ||
-         action == "sts:setsourceidentity";
-}
-
 bool IsKey(const Request& request) {
   return request.action.starts_with("kms:") && request.resource_arn &&
          request.resource_arn->back().starts_with("key/");
@@ -210,6 +205,10 @@ Truth Decider::Levels(
     const std::vector<std::vector<const CompiledPolicy*>>& levels, Side side) {
   Truth all = Truth::kYes;
   for (std::size_t level = 0; level < levels.size(); ++level) {
+    // Every level has RCPFullAWSAccess, which nobody can detach.
+    if (side == Side::kResourceControl && levels[level].empty()) {
+      continue;
+    }
     Grants grants;
     for (std::size_t i = 0; i < levels[level].size(); ++i) {
       Look(*levels[level][i], {.side = side, .level = level, .document = i},
@@ -228,7 +227,7 @@ Truth Decider::Granted(Truth identity, Truth limit,
     return resource.Of(kDirect | kEveryone);
   }
   const bool root = kind == CallerKind::kRoot;
-  if (root && IsAssumption(request_.action)) {
+  if (root && request_.action.starts_with("sts:assumerole")) {
     return Truth::kNo;
   }
   const Truth own = root && kRootGrantsItself ? Truth::kYes : identity;
@@ -251,7 +250,8 @@ Truth Decider::Granted(Truth identity, Truth limit,
 
 Decision Decider::Run() {
   const CallerKind kind = request_.caller.kind;
-  if (request_.action == "sts:getcalleridentity" && !IsUnsigned(kind)) {
+  if (request_.action == "sts:getcalleridentity" &&
+      kind != CallerKind::kFederated && kind != CallerKind::kAnonymous) {
     decision_.answer = Answer::kAllowed;
     return decision_;
   }
@@ -303,6 +303,11 @@ Decision Decider::Run() {
 }
 
 }  // namespace
+
+bool IsAssumption(std::string_view action) {
+  return action.starts_with("sts:assumerole") || action == "sts:tagsession" ||
+         action == "sts:setsourceidentity";
+}
 
 std::string_view NameOf(Answer answer) {
   switch (answer) {

@@ -73,6 +73,9 @@ struct Decision {
   std::optional<std::string> error;
 };
 
+// Whether the action, in small letters, is one that trust policies decide on.
+bool IsAssumption(std::string_view action);
+
 Decision Decide(const Request& request, const Policies& policies,
                 const catalog::Catalogue& catalogue);
 

@@ -86,7 +86,9 @@ bool IsGranted(const NaiveRequest& request, const Sides& sides) {
   if (caller.account != request.resource_account) {
     const bool unable =
         root && StartsWith(Lower(request.action), "sts:assumerole");
-    return !unable && sides.identity && sides.limits && !sides.ways.empty();
+    // A root user has no policies, and may do whatever its account may.
+    const bool own = root || (sides.identity && sides.limits);
+    return !unable && own && !sides.ways.empty();
   }
   return root ? RootIsGranted(request, sides)
               : SameAccountIsGranted(request, sides);

@@ -6,8 +6,7 @@
 
 namespace iamgen::oracle {
 
-// The same seed gives the same case, on every machine. Cases are well formed,
-// and keep away from what the naive evaluator had to choose for itself.
+// The same seed gives the same case, on every machine. Cases are well formed.
 nlohmann::json RandomCase(std::uint64_t seed);
 
 }  // namespace iamgen::oracle
