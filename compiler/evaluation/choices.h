@@ -12,10 +12,6 @@ inline constexpr bool kLoneStarIsAnyArn = true;
 // IfExists does.
 inline constexpr bool kForAnyValueIfExistsHolds = true;
 
-// `"Principal": "*"` without conditions reaches callers of the own account in
-// the way that `*` with a condition on aws:PrincipalArn is documented to.
-inline constexpr bool kBareEveryoneIsUnlimited = true;
-
 // A root user of another account needs no identity policy: it has none, and
 // may do in its account whatever its organization lets it.
 inline constexpr bool kRootGrantsItself = true;
