@@ -28,7 +28,8 @@ struct Usage {
 // Quota by quota, in one order; within a quota entities as they are declared,
 // or accounts. Sizes are characters without the white space between tokens, as
 // IAM counts, in the account that has the largest; attached control policies
-// include the one that AWS attaches. What uses nothing of a quota is left out. Linear in entities and accounts.
+// include the one that AWS attaches. What uses nothing of a quota is left out.
+// Linear in entities and accounts.
 std::vector<Usage> UsagesOf(const model::Topology& topology);
 
 // The fullest of each quota; the first of equals.

@@ -10,8 +10,8 @@
 
 namespace iamgen::catalog {
 
-// The `Thing` of the catalogue, made by `make(catalogue)` when it is first asked
-// for. The catalogue has to live as long. May be called from any thread.
+// The `Thing` of the catalogue, made by `make(catalogue)` when it is first
+// asked for. The catalogue has to live as long. May be called from any thread.
 template <typename Thing, typename Make>
 const Thing& Kept(const Catalogue& catalogue, Make make) {
   static std::mutex mutex;

@@ -56,8 +56,8 @@ support::Status Compile(const Input& input, const support::FileSystem& files,
     into.dump = model::Dump(*model);
   }
 
-  into.model = passes::MergeInline(passes::DeriveHalves(passes::ExpandGrants(
-      *std::move(model), input.catalogue, into.sink)));
+  into.model = passes::MergeInline(passes::DeriveHalves(
+      passes::ExpandGrants(*std::move(model), input.catalogue, into.sink)));
   if (dump == "expanded") {
     into.dump = model::Dump(*into.model);
   }

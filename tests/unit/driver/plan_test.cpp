@@ -163,7 +163,8 @@ roles:
                                  "    10%       1 of 10  role/R in dev\n"));
   EXPECT_THAT(all.out, HasSubstr("  tags\n"
                                  "     2%       1 of 50  policy/P in dev\n"));
-  for (const Json& one : PlanOf(text)["quotas"]) {
+  const Json plan = PlanOf(text);
+  for (const Json& one : plan["quotas"]) {
     if (one["entity"] == "role/S" &&
         one["quota"] == "managed policies attached to a role") {
       EXPECT_EQ(one["percent"], 20);
