@@ -48,8 +48,11 @@ bool Read(const policy::Operator& op, const policy::Value& value,
     }
     case OperatorFamily::kBinary: {
       auto bytes = DecodeBase64(value.text);
-      operand.bytes = std::move(bytes).value_or("");
-      return bytes.has_value();
+      if (!bytes) {
+        return false;
+      }
+      operand.bytes = *std::move(bytes);
+      return true;
     }
     case OperatorFamily::kBool:
     case OperatorFamily::kNull:

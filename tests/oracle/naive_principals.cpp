@@ -147,11 +147,11 @@ std::set<Way> WaysOf(const json& principal, const Caller& caller,
         if (const auto way = WayOfAws(entry, caller, partition)) {
           ways.insert(*way);
         }
-      } else if (type == "Service" && caller.kind == CallerKind::kService &&
-                 entry == caller.text) {
-        ways.insert(Way::kDirect);
-      } else if (type == "Federated" && caller.kind == CallerKind::kFederated &&
-                 NamesProvider(entry, caller.text)) {
+      } else if ((type == "Service" && caller.kind == CallerKind::kService &&
+                  entry == caller.text) ||
+                 (type == "Federated" &&
+                  caller.kind == CallerKind::kFederated &&
+                  NamesProvider(entry, caller.text))) {
         ways.insert(Way::kDirect);
       }
     }

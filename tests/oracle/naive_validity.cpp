@@ -75,7 +75,7 @@ std::string ResourceError(const json& statement, DocumentKind kind,
   for (const char* name : {"Resource", "NotResource"}) {
     for (const std::string& entry :
          AsTexts(statement.value(name, json::array()))) {
-      const std::string error = EntryError(entry, kind, variables);
+      std::string error = EntryError(entry, kind, variables);
       if (!error.empty()) {
         return error;
       }
@@ -177,7 +177,7 @@ std::string ConditionError(const json& statement, const Context& context,
       return "an unknown condition operator: " + name;
     }
     for (const auto& [key, list] : keys.items()) {
-      const std::string error = ValuesError(*op, key, list, context, variables);
+      std::string error = ValuesError(*op, key, list, context, variables);
       if (!error.empty()) {
         return error;
       }

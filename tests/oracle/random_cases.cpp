@@ -283,9 +283,8 @@ json RandomStatement(Random& random, DocumentKind kind, const Theme& theme) {
       statement["Condition"] = RandomCondition(random);
     }
   }
-  if (kind == DocumentKind::kRcp) {
-    statement["Principal"] = "*";
-  } else if (kind == DocumentKind::kEndpoint && !random.OneIn(4)) {
+  if (kind == DocumentKind::kRcp ||
+      (kind == DocumentKind::kEndpoint && !random.OneIn(4))) {
     statement["Principal"] = "*";
   } else if (kind == DocumentKind::kResource || kind == DocumentKind::kTrust ||
              kind == DocumentKind::kEndpoint) {

@@ -246,11 +246,11 @@ TEST(SecondFactor, OfPeopleOfProviders) {
 
 TEST(SecondFactor, OfUsersOfTheConsole) {
   const auto found = [](const std::string& console,
-                        const std::string& inline_) {
+                        const std::string& policies) {
     return Messages("IAM722",
                     "groups: { Admins: { in: master, managed_policies: "
                     "[AdministratorAccess]" +
-                        inline_ +
+                        policies +
                         " } }\nusers: { ada: { in: master, groups: [Admins], "
                         "console: " +
                         console + " } }\n")
