@@ -61,7 +61,7 @@ bool Matches(const std::string& action, const std::string& resource,
   if (more.contains("NotResource")) {
     policy["Statement"].erase("Resource");
   }
-  one["identity_policies"] = {policy};
+  one["identity_policies"] = json::array({policy});
   one["context"] = context;
   const NaiveResult result = EvaluateNaively(one);
   EXPECT_EQ(result.error, "") << one;
@@ -300,7 +300,7 @@ TEST(NaiveEvaluation, SameAccountGrants) {
     // From another account both sides must allow, whoever is named.
     one["resource_account"] = "222222222222";
     EXPECT_EQ(Decision(one), no) << one;
-    one["identity_policies"] = {AllowAll()};
+    one["identity_policies"] = json::array({AllowAll()});
     EXPECT_EQ(Decision(one), yes) << one;
     one["permission_boundary"] = Nothing();
     EXPECT_EQ(Decision(one), no) << one;
@@ -331,7 +331,7 @@ TEST(NaiveEvaluation, TrustPoliciesAndKeys) {
       }
       one["resource_policy"] = Policy(statement);
       if (row.identity) {
-        one["identity_policies"] = {AllowAll()};
+        one["identity_policies"] = json::array({AllowAll()});
       }
       if (row.boundary) {
         one["permission_boundary"] = Nothing();
@@ -370,7 +370,7 @@ TEST(NaiveEvaluation, ServiceControlPolicies) {
              json::array({allow({"sqs:*", "sns:*"})}), full},
             "implicit_deny"}}) {
     json one = Case(kUser, "s3:GetObject", kBucket);
-    one["identity_policies"] = {AllowAll()};
+    one["identity_policies"] = json::array({AllowAll()});
     one["scps"] = Levels(row.levels);
     EXPECT_EQ(Decision(one), row.decision) << one;
     one["principal_in_management_account"] = true;
@@ -399,15 +399,15 @@ TEST(NaiveEvaluation, OthersThanUsers) {
   json who = Case("anonymous", "sts:GetCallerIdentity", "*");
   EXPECT_EQ(Decision(who), "implicit_deny");
   who["principal"] = kUser;
-  who["identity_policies"] = {Policy(Statement("Deny", "*"))};
+  who["identity_policies"] = json::array({Policy(Statement("Deny", "*"))});
   EXPECT_EQ(Decision(who), "allowed");
 }
 
 TEST(NaiveEvaluation, LimitsThatBindSomeAlone) {
   json one = Case(kUser, "s3:GetObject", kBucket);
-  one["identity_policies"] = {AllowAll()};
+  one["identity_policies"] = json::array({AllowAll()});
   json endpoint = one;
-  endpoint["endpoint_policies"] = {Nothing()};
+  endpoint["endpoint_policies"] = json::array({Nothing()});
   EXPECT_EQ(Decision(endpoint), "implicit_deny");
   json linked = one;
   linked["scps"] = Levels({json::array()});
@@ -417,7 +417,7 @@ TEST(NaiveEvaluation, LimitsThatBindSomeAlone) {
   EXPECT_EQ(Decision(linked), "allowed");
   json managed =
       Case(kUser, "iam:DeletePolicy", "arn:aws:iam::aws:policy/ReadOnly");
-  managed["identity_policies"] = {AllowAll()};
+  managed["identity_policies"] = json::array({AllowAll()});
   EXPECT_EQ(Decision(managed), "implicit_deny");
   managed["action"] = "iam:GetPolicy";
   EXPECT_EQ(Decision(managed), "allowed");
@@ -427,7 +427,7 @@ TEST(NaiveEvaluation, NotPrincipal) {
   json statement = Statement("Deny", "*");
   statement["NotPrincipal"] = {{"AWS", kUser}};
   json one = Case(kUser, "s3:GetObject", kBucket);
-  one["identity_policies"] = {AllowAll()};
+  one["identity_policies"] = json::array({AllowAll()});
   one["resource_policy"] = Policy(statement);
   EXPECT_EQ(Decision(one), "allowed");
   one["permission_boundary"] = AllowAll();
