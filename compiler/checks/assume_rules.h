@@ -1,7 +1,7 @@
 // The rules about who may assume which role: both halves, and circles.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

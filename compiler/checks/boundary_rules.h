@@ -1,7 +1,7 @@
 // The rules about what boundaries and control policies leave of a permission.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

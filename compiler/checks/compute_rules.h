@@ -1,7 +1,7 @@
 // The rules about roles that code runs as: of Lambda jobs, of instances.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

@@ -3,6 +3,7 @@
 
 #include "analysis/waves.h"
 #include "checks/check.h"
+#include "diag/example_text.h"
 #include "model/entity.h"
 
 namespace iamgen::checks {
@@ -63,20 +64,14 @@ By default an edge between accounts names the account, with a test of
 aws:PrincipalArn, and nobody waits. `iamgen plan` shows the order there is.)",
           .aws = "AWS JSON policy elements: Principal",
           .example = {.as = "topology",
-                      .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-children: { dev: { id: "222222222222" } }
-roles:
+                      .fires = IAMGEN_TWO_ACCOUNTS(R"(roles:
   A: { in: dev, trusted_by: [ { role: B, in: master, pin: arn } ] }
   B: { in: master, trusted_by: [ { role: A, in: dev, pin: arn } ] }
-)",
-                      .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-children: { dev: { id: "222222222222" } }
-roles:
+)"),
+                      .repaired = IAMGEN_TWO_ACCOUNTS(R"(roles:
   A: { in: dev, trusted_by: [ { role: B, in: master, pin: arn } ] }
   B: { in: master, trusted_by: [ { role: A, in: dev, pin: account } ] }
-)",
+)"),
                       .also = "IAM709"}},
      .run = CircularDeployment},
 };

@@ -1,7 +1,7 @@
 // The rule about policies that only together give too much.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

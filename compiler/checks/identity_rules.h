@@ -1,7 +1,7 @@
 // The rules about what roles, users and groups hold, and who is in what.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

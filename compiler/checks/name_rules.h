@@ -1,7 +1,7 @@
 // The rules about names and tags that have examples of their own.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {
@@ -16,22 +16,18 @@ inline constexpr diag::Rule kTooManyTags{
 defaults included, and AWS raises the number for nobody.)",
     .aws = "Tags for AWS Identity and Access Management resources",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   Web:
     in: master
     trusted_by: [ { service: ec2 } ]
     tags: { [[50 times: Tag#: "#", ]]Team: shop }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   Web:
     in: master
     trusted_by: [ { service: ec2 } ]
     tags: { Team: shop }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kReservedName{
@@ -64,16 +60,12 @@ that names its own role would have to know that name before, and so would a mana
 policy that names whoever it is attached to. Inline policies are made afterwards
 and may name anything.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   R: { in: master, names: generated, trusted_by: [ { role: R } ] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   R: { in: master, names: fixed, trusted_by: [ { role: R } ] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kInvalidName{
@@ -86,16 +78,15 @@ inline constexpr diag::Rule kInvalidName{
 groups, policies and instance profiles up to 128, of letters, digits and _+=,.@-. They are looked at
 after substitution, in every account.)",
     .aws = "IAM and AWS STS quotas",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { "deploy role": { in: master, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { deploy-role: { in: master, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { "deploy role": { in: master, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { deploy-role: { in: master, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kInvalidPath{
     .id = "IAM921",
@@ -104,16 +95,15 @@ inline constexpr diag::Rule kInvalidPath{
     .summary = "a path that IAM does not take",
     .explanation = R"(A path is `/`, or begins and ends with `/`.)",
     .aws = "IAM identifiers",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, path: /teams, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, path: /teams/, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, path: /teams, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, path: /teams/, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kNameCollision{
     .id = "IAM922",
@@ -125,18 +115,14 @@ inline constexpr diag::Rule kNameCollision{
 a path does not tell two of them apart.)",
     .aws = "IAM and AWS STS quotas",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, name: Deploy, trusted_by: [ { service: ec2 } ] }
   B: { in: master, name: deploy, trusted_by: [ { service: ec2 } ] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, name: Deploy, trusted_by: [ { service: ec2 } ] }
   B: { in: master, name: Build, trusted_by: [ { service: ec2 } ] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kSessionDurationRange{
@@ -146,16 +132,15 @@ inline constexpr diag::Rule kSessionDurationRange{
     .summary = "a maximum session that IAM does not take",
     .explanation = R"(The maximum session of a role is one to twelve hours.)",
     .aws = "Update the maximum session duration for a role",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, max_session_duration: 15m, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, max_session_duration: 1h, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, max_session_duration: 15m, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, max_session_duration: 1h, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kInvalidDescription{
     .id = "IAM925",
@@ -165,16 +150,15 @@ inline constexpr diag::Rule kInvalidDescription{
     .explanation =
         R"(A description has at most 1,000 characters, of Latin-1 for a role.)",
     .aws = "CreateRole",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, description: "部署", trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, description: "deployment", trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, description: "部署", trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, description: "deployment", trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kInvalidTag{
     .id = "IAM926",
@@ -186,16 +170,15 @@ inline constexpr diag::Rule kInvalidTag{
 digits, blanks and _.:/=+-@; keys differ regardless of case and do not begin
 with `aws:`.)",
     .aws = "Tags for AWS Identity and Access Management resources",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, tags: { "aws:owner": me }, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, tags: { owner: me }, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, tags: { "aws:owner": me }, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, tags: { owner: me }, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kInvalidPolicyName{
     .id = "IAM932",
@@ -208,26 +191,22 @@ name would overwrite the first. `assume-roles` and `lambda-job` are the names of
 the policies that iamgen derives from edges and from jobs.)",
     .aws = "PutRolePolicy",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A:
     in: master
     trusted_by: [ { service: ec2 } ]
     assumes: [ { role: B } ]
     inline: { assume-roles: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ] }
   B: { in: master }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A:
     in: master
     trusted_by: [ { service: ec2 } ]
     assumes: [ { role: B } ]
     inline: { files: [ { allow: s3:GetObject, on: "arn:aws:s3:::example/*" } ] }
   B: { in: master }
-)",
+)"),
                 .also = {}}};
 
 }  // namespace iamgen::checks

@@ -57,6 +57,11 @@ struct PolicyContext {
   }
 };
 
+// "`s3:GetObject`", in messages.
+inline std::string Quoted(const policy::Value& value) {
+  return "`" + value.text + "`";
+}
+
 // Takes the findings of one document.
 class PolicyFindings {
  public:

@@ -1,7 +1,7 @@
 // The rules about how many of something there may be.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {
@@ -18,16 +18,12 @@ request. It takes 5,000 users and 100 SAML providers, which cannot be raised. Wh
 the account holds besides the topology counts, too.)",
     .aws = "IAM and AWS STS quotas",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-oidc_providers:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(oidc_providers:
 [[101 times:   Builds#: { in: master, url: "https://builds-#.example.com", client_ids: [sts.amazonaws.com] }
-]])",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-oidc_providers:
+]])"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(oidc_providers:
   Builds: { in: master, url: "https://builds.example.com", client_ids: [sts.amazonaws.com] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kSwitchRoleNameLength{

@@ -1,7 +1,7 @@
 // The rules about access to resources whose policies the topology knows.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

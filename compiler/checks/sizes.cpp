@@ -8,6 +8,7 @@
 #include "catalog/limits.h"
 #include "checks/check.h"
 #include "checks/policy/size_rules.h"
+#include "diag/example_text.h"
 #include "diag/shared_rules.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
@@ -207,20 +208,16 @@ constexpr Check kChecks[] = {
               R"(A user may be in ten groups, and AWS does not raise this number.)",
           .aws = "IAM and AWS STS quotas",
           .example = {.as = "topology",
-                      .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-groups:
+                      .fires = IAMGEN_ONE_ACCOUNT(R"(groups:
 [[11 times:   Team#: { in: master }
 ]]users:
   ada: { in: master, groups: [ [[10 times: Team#, ]]Team11 ] }
-)",
-                      .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-groups:
+)"),
+                      .repaired = IAMGEN_ONE_ACCOUNT(R"(groups:
   Team: { in: master }
 users:
   ada: { in: master, groups: [Team] }
-)",
+)"),
                       .also = "IAM721"}},
      .weigh = TooManyGroups},
     {.rule =
@@ -234,24 +231,20 @@ that to 25 and 20 on request. A group takes ten and no more. What cannot be rais
 is an error.)",
           .aws = "IAM and AWS STS quotas",
           .example = {.as = "topology",
-                      .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-policies:
+                      .fires = IAMGEN_ONE_ACCOUNT(R"(policies:
 [[11 times:   Read#: [ { allow: s3:GetObject, on: "arn:aws:s3:::bucket-#/*" } ]
 ]]roles:
   Reader:
     in: master
     trusted_by: [ { service: ec2 } ]
     policies: [ [[10 times: Read#, ]]Read11 ]
-)",
-                      .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-policies:
+)"),
+                      .repaired = IAMGEN_ONE_ACCOUNT(R"(policies:
   Read:
 [[11 times:     - { allow: s3:GetObject, on: "arn:aws:s3:::bucket-#/*" }
 ]]roles:
   Reader: { in: master, trusted_by: [ { service: ec2 } ], policies: [Read] }
-)",
+)"),
                       .also = {}}},
      .weigh = TooManyPolicies},
 };

@@ -6,6 +6,7 @@
 
 #include "checks/check.h"
 #include "checks/trust_statements.h"
+#include "diag/example_text.h"
 #include "model/entity.h"
 
 namespace iamgen::checks {
@@ -152,18 +153,14 @@ yet. Two roles that name each other can therefore not be created at all; naming
 the account, with a test of aws:PrincipalArn, has no such order.)",
           .aws = "AWS JSON policy elements: Principal",
           .example = {.as = "topology",
-                      .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                      .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, trusted_by: [ { role: B, pin: arn } ] }
   B: { in: master, trusted_by: [ { role: A, pin: arn } ] }
-)",
-                      .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                      .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, trusted_by: [ { role: B } ] }
   B: { in: master, trusted_by: [ { role: A, pin: account } ] }
-)",
+)"),
                       .also = "IAM709"}},
      .run = CircularTrust},
     {.rule =
@@ -177,20 +174,14 @@ hour at most, whatever its own maximum. Only roles assume this one, so more than
 hour is never had, and asking for it is refused.)",
           .aws = "IAM roles",
           .example = {.as = "topology",
-                      .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-children: { dev: { id: "222222222222" } }
-roles:
+                      .fires = IAMGEN_TWO_ACCOUNTS(R"(roles:
   Server: { in: master, trusted_by: [ { service: ec2 } ] }
   Child: { in: dev, max_session_duration: 4h, trusted_by: [ { role: Server, in: master } ] }
-)",
-                      .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-children: { dev: { id: "222222222222" } }
-roles:
+)"),
+                      .repaired = IAMGEN_TWO_ACCOUNTS(R"(roles:
   Server: { in: master, trusted_by: [ { service: ec2 } ] }
   Child: { in: dev, trusted_by: [ { role: Server, in: master } ] }
-)",
+)"),
                       .also = {}}},
      .run = ChainedSession},
 };

@@ -2,7 +2,7 @@
 // they name.
 #pragma once
 
-#include "checks/example_topology.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {
@@ -52,7 +52,7 @@ Where it makes none at all somebody else may, so that is a warning.
     .aws = "IAM identifiers",
     .example = {.as = "topology",
                 .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
-  Worker: { in: master, path: /work/, trusted_by: [ { service: ec2 } ] }
+  Worker: { in: master, path: /batch/, trusted_by: [ { service: ec2 } ] }
   Reader:
     in: master
     trusted_by: [ { service: ec2 } ]
@@ -61,7 +61,7 @@ Where it makes none at all somebody else may, so that is a warning.
         - { allow: iam:GetRole, on: "arn:aws:iam::222222222222:role/Worker" }
 )"),
                 .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
-  Worker: { in: master, path: /work/, trusted_by: [ { service: ec2 } ] }
+  Worker: { in: master, path: /batch/, trusted_by: [ { service: ec2 } ] }
   Reader:
     in: master
     trusted_by: [ { service: ec2 } ]

@@ -8,9 +8,9 @@
 #include <iostream>
 #include <optional>
 
-#include "backends/backend.h"
 #include "driver/catalog.h"
 #include "driver/catalog_command.h"
+#include "driver/command_options.h"
 #include "driver/commands.h"
 #include "driver/completions.h"
 #include "driver/listing.h"
@@ -34,110 +34,6 @@ constexpr const char* kOverview =
     "rules  catalog  init  schema  completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
-
-// How findings are chosen and shown.
-void AddFindings(CLI::App& command, Options& options) {
-  command
-      .add_option("--diagnostics", options.diagnostics,
-                  "How findings are shown: to people, or in a format of "
-                  "programs")
-      ->check(CLI::IsMember(DiagnosticsFormats()));
-  command
-      .add_option("--color", options.color,
-                  "Color findings: auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  command.add_flag("-q,--quiet", options.quiet, "Do not list written files");
-  command.add_flag("--strict", options.strict,
-                   "Fail on warnings and suggestions too");
-  // One value each time: what follows is a file.
-  command
-      .add_option("--severity", options.severities,
-                  "RULE=LEVEL: show a rule's findings at another level, or off")
-      ->allow_extra_args(false);
-  command
-      .add_option("--select", options.select,
-                  "Of what is no error, show only rules whose ids or names "
-                  "begin so")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command
-      .add_option("--ignore", options.ignore,
-                  "Of what is no error, do not show rules whose ids or names "
-                  "begin so")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command
-      .add_option("--sensitive", options.sensitive,
-                  "Find who may reach this: actions, and a resource")
-      ->allow_extra_args(false);
-  command
-      .add_option("--require-condition", options.required_conditions,
-                  "Find these actions where they lack a condition key")
-      ->allow_extra_args(false);
-  command.add_option("--require-boundary", options.require_boundary,
-                     "Find roles and users without this permissions boundary: "
-                     "its ARN, or any");
-  command
-      .add_option("--forbid-action", options.forbidden_actions,
-                  "Find whoever is allowed an action of this pattern")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command.add_flag("--legacy-scp", options.legacy_scp,
-                   "Find what service control policies could not hold before "
-                   "September 2025");
-  command.add_flag("--portable", options.portable,
-                   "Find what ties a template to a partition, region or "
-                   "account");
-  command.add_option("--baseline", options.baseline,
-                     "Show only findings that are not in this file");
-  command.add_option("--write-baseline", options.write_baseline,
-                     "Write the findings to this file instead of showing them");
-  command.add_option("--catalog", options.catalog,
-                     "A catalogue that `catalog update` wrote, in place of "
-                     "iamgen's own");
-  command.add_option("--stdin-filename", options.stdin_filename,
-                     "The name to show for standard input");
-}
-
-void AddFixes(CLI::App& command, Options& options) {
-  command.add_flag("--fix", options.fix,
-                   "Repair what can be repaired without allowing more");
-  command.add_flag("--diff", options.diff,
-                   "With --fix, write nothing and show how files would change");
-}
-
-void AddCommon(CLI::App& command, Options& options) {
-  command.add_option("spec", options.spec, "The topology; - is standard input")
-      ->required();
-  AddFindings(command, options);
-  command
-      .add_option("--templates", options.templates,
-                  "A folder of policy templates, searched first")
-      ->allow_extra_args(false);
-  command
-      .add_option("--dump", options.dump,
-                  "Print a stage: tree, ast, model, expanded, minimised or "
-                  "details")
-      ->check(CLI::IsMember(
-          {"tree", "ast", "model", "expanded", "minimised", "details"}));
-  command.add_flag("--minimise", options.minimise,
-                   "Write policies with fewer statements, several for one that "
-                   "is too large");
-  command.add_flag("--with-patterns", options.patterns,
-                   "Minimise, and write lists of actions as patterns, which "
-                   "take in what AWS adds later");
-  command.add_option("--depfile", options.depfile,
-                     "Write which files were read to this file, for make");
-  command.add_flag("--allow-outside", options.allow_outside,
-                   "Let the topology name files outside its own folder");
-  // For comparing the two; hidden, since nobody else has to choose.
-  command
-      .add_option("--reader", options.reader, "Who reads YAML: auto, yaml-cpp")
-      ->check(CLI::IsMember({"auto", "yaml-cpp"}))
-      ->group("");
-  command.add_flag("--show-settings", options.show_settings,
-                   "Print every setting and where it comes from");
-}
 
 // The long names that flags have set.
 Origins FlagsOf(const CLI::App& command) {
@@ -230,41 +126,6 @@ std::optional<int> RunStarter(const CLI::App& app, const Starters& starters) {
     return Print(CompletionScript(app, starters.shell)) ? kGood : kCannotRun;
   }
   return std::nullopt;
-}
-
-std::string TargetNames() {
-  std::string names;
-  for (const backends::Backend* one : backends::All()) {
-    if (!one->always) {
-      names.append(names.empty() ? "" : ",").append(one->name);
-    }
-  }
-  return names;
-}
-
-void AddAccounts(CLI::App& command, Options& options) {
-  command
-      .add_option("--account", options.accounts,
-                  "This account alone, by alias or id")
-      ->allow_extra_args(false);
-}
-
-// Of the commands that render every file.
-void AddEmission(CLI::App& command, Options& options) {
-  command
-      .add_option("-t,--target", options.targets,
-                  "What to write; may be given several times")
-      ->type_name("{" + TargetNames() + "}")
-      ->allow_extra_args(false);
-  command.add_option("-o,--output", options.output,
-                     "The folder to write to (default out)");
-  command.add_flag("--compact", options.compact,
-                   "Write JSON without white space");
-  command.add_flag("--split", options.split,
-                   "Divide what is too large for one stack into several");
-  command.add_flag("--adopt", options.adopt,
-                   "Write Terraform import blocks for what exists already");
-  AddAccounts(command, options);
 }
 
 int Dispatch(int argc, char** argv) {

@@ -12,15 +12,7 @@ namespace iamgen::driver {
 int Graph(const Options& options, const std::string& format) {
   const support::DiskFileSystem files;
   Compilation compilation;
-  // The picture is the result; findings are shown to people alone.
-  Options human = options;
-  human.diagnostics = "human";
-  const int code = CompileAndReport(human, files, compilation);
-  if (!Print(compilation.dump)) {
-    return kCannotRun;
-  }
-  if (code == kCannotRun || !compilation.model ||
-      compilation.sink.HasErrors()) {
+  if (!CompileForResult(options, files, compilation)) {
     return kCannotRun;
   }
   std::vector<model::AccountId> accounts;

@@ -221,15 +221,7 @@ int List(const Options& options, const std::string& what,
          const std::string& format) {
   const support::DiskFileSystem files;
   Compilation compilation;
-  // The list is the result; findings are shown to people alone.
-  Options human = options;
-  human.diagnostics = "human";
-  const int code = CompileAndReport(human, files, compilation);
-  if (!Print(compilation.dump)) {
-    return kCannotRun;
-  }
-  if (code == kCannotRun || !compilation.model ||
-      compilation.sink.HasErrors()) {
+  if (!CompileForResult(options, files, compilation)) {
     return kCannotRun;
   }
   const Listing listing = ListOf(*compilation.model, what);

@@ -135,4 +135,13 @@ int CompileAndReport(const Options& options, const support::FileSystem& files,
   return ReportFindings(options, compilation.sink, compilation.sources);
 }
 
+bool CompileForResult(const Options& options, const support::FileSystem& files,
+                      Compilation& compilation) {
+  Options human = options;
+  human.diagnostics = "human";
+  const int code = CompileAndReport(human, files, compilation);
+  return Print(compilation.dump) && code != kCannotRun && compilation.model &&
+         !compilation.sink.HasErrors();
+}
+
 }  // namespace iamgen::driver

@@ -21,6 +21,12 @@ support::Status CompileAsAsked(const Options& options,
 int CompileAndReport(const Options& options, const support::FileSystem& files,
                      Compilation& compilation);
 
+// For commands that print what they make of the topology: its findings are
+// shown to people, whatever the options say. False where there is nothing to go
+// on with; whoever asked has been told.
+bool CompileForResult(const Options& options, const support::FileSystem& files,
+                      Compilation& compilation);
+
 // Shows the findings that the options choose, and gives their exit code: 0, 1,
 // or 2 where they cannot be shown.
 int ReportFindings(const Options& options, const diag::Sink& sink,

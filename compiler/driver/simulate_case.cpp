@@ -3,8 +3,10 @@
 
 #include <deque>
 #include <utility>
+#include <vector>
 
 #include "catalog/names.h"
+#include "diag/json_text.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "evaluation/compiled_policy.h"
@@ -13,7 +15,6 @@
 #include "importers/datum.h"
 #include "importers/document_rules.h"
 #include "importers/policy_document.h"
-#include "support/text.h"
 #include "syntax/reader.h"
 
 namespace iamgen::driver {
@@ -23,12 +24,6 @@ using evaluation::CompiledPolicy;
 using evaluation::Side;
 using importers::Datum;
 using importers::DatumKind;
-
-std::string Quoted(std::string_view text) {
-  std::string quoted = "\"";
-  support::AppendJsonEscaped(quoted, text);
-  return quoted += '"';
-}
 
 // Whether a rule is about what a document means: others say what AWS refuses
 // and everybody understands.
@@ -280,45 +275,58 @@ std::string PlaceOf(const evaluation::Reason& reason) {
   return "";
 }
 
-std::string Printed(const evaluation::Decision& decision) {
-  std::string text = ", \"decision\": " + Quoted(NameOf(decision.answer)) +
-                     ", \"decided_by\": [";
-  std::string_view between;
-  for (const evaluation::Reason& reason : decision.reasons) {
-    text.append(between).append("{\"policy\": ");
-    text += Quoted(PlaceOf(reason)) +
-            ", \"statement\": " + std::to_string(reason.statement->index);
+void AppendReasons(std::string& out,
+                   const std::vector<evaluation::Reason>& reasons) {
+  diag::JsonList list(out);
+  for (const evaluation::Reason& reason : reasons) {
+    list.Next();
+    diag::JsonObject one(out);
+    one.Text("policy", PlaceOf(reason));
+    one.Number("statement", reason.statement->index);
     if (!reason.statement->sid.empty()) {
-      text += ", \"sid\": " + Quoted(reason.statement->sid);
+      one.Text("sid", reason.statement->sid);
     }
-    text += reason.statement->allows ? ", \"effect\": \"Allow\"}"
-                                     : ", \"effect\": \"Deny\"}";
-    between = ", ";
+    one.Text("effect", reason.statement->allows ? "Allow" : "Deny");
   }
-  text += "]";
-  if (!decision.keys.empty()) {
-    text += ", \"depends_on\": [";
-    between = "";
-    for (const std::string& key : decision.keys) {
-      text.append(between).append(Quoted(key));
-      between = ", ";
-    }
-    text += "]";
-  }
-  return text;
 }
 
-// The id as it was written.
-std::string IdOf(const Datum& whole) {
-  const Datum* id = whole.Find("id");
-  if (id == nullptr || !id->scalar()) {
-    return "null";
+// One line with the id as it was written, and what `add` adds.
+template <typename Add>
+std::string Answer(const Datum* id, Add add) {
+  std::string out;
+  {
+    diag::JsonObject answer(out);
+    if (id != nullptr && id->Is(DatumKind::kText)) {
+      answer.Text("id", id->text);
+    } else {
+      answer.Key("id");
+      out += id != nullptr && id->scalar() ? id->text : "null";
+    }
+    add(answer, out);
   }
-  return id->Is(DatumKind::kText) ? Quoted(id->text) : id->text;
+  return out;
 }
 
-std::string Failed(const std::string& id, const std::string& message) {
-  return "{\"id\": " + id + ", \"error\": " + Quoted(message) + "}";
+std::string Failed(const Datum* id, const std::string& message) {
+  return Answer(id, [&](diag::JsonObject& answer, std::string&) {
+    answer.Text("error", message);
+  });
+}
+
+std::string Decided(const Datum* id, const evaluation::Decision& decision) {
+  return Answer(id, [&](diag::JsonObject& answer, std::string& out) {
+    answer.Text("decision", NameOf(decision.answer));
+    answer.Key("decided_by");
+    AppendReasons(out, decision.reasons);
+    if (!decision.keys.empty()) {
+      answer.Key("depends_on");
+      diag::JsonList keys(out);
+      for (const std::string& key : decision.keys) {
+        keys.Next();
+        diag::AppendJsonText(out, key);
+      }
+    }
+  });
 }
 
 }  // namespace
@@ -329,15 +337,13 @@ std::string AnswerCase(std::string_view line,
   diag::Sink sink;
   const diag::FileId file = sources.Add("case", std::string(line));
   const syntax::Tree tree = syntax::ReadJson(sources, file, sink);
+  const Datum whole = tree.empty() ? Datum() : importers::DatumFrom(tree, 0);
+  const Datum* const id = whole.Find("id");
   if (sink.HasErrors() || tree.empty()) {
     const auto found = sink.Sorted();
-    const std::string message =
-        found.empty() ? "the line holds no JSON" : found.front()->message;
-    return Failed(tree.empty() ? "null" : IdOf(importers::DatumFrom(tree, 0)),
-                  message);
+    return Failed(
+        id, found.empty() ? "the line holds no JSON" : found.front()->message);
   }
-  const Datum whole = importers::DatumFrom(tree, 0);
-  const std::string id = IdOf(whole);
   if (!whole.Is(DatumKind::kObject)) {
     return Failed(id, "a case is an object");
   }
@@ -348,10 +354,7 @@ std::string AnswerCase(std::string_view line,
   }
   const evaluation::Decision decision =
       Decide(reader.request, reader.policies, catalogue);
-  if (decision.error) {
-    return Failed(id, *decision.error);
-  }
-  return "{\"id\": " + id + Printed(decision) + "}";
+  return decision.error ? Failed(id, *decision.error) : Decided(id, decision);
 }
 
 }  // namespace iamgen::driver

@@ -1,6 +1,7 @@
 // Findings that the topology says are meant.
 #pragma once
 
+#include "diag/example_text.h"
 #include "diag/rule.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -31,17 +32,16 @@ inline constexpr diag::Rule kUnusedSuppression = {
         R"(A suppression names a rule that finds nothing there: what it was for
 has been repaired, or the rule, the entity or the place is misspelt. Errors cannot
 be suppressed, so one that names an error suppresses nothing, too.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
 suppress: [ { rule: IAM527, on: role/A, reason: "auditors need it" } ]
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kNoReason = {
     .id = "SPEC065",
@@ -50,18 +50,16 @@ inline constexpr diag::Rule kNoReason = {
     .summary = "a suppression that does not say why",
     .explanation =
         R"(Whoever reads the topology next has to know why a finding may stay.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-# iamgen: allow IAM721
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(R"(# iamgen: allow IAM721
 users: { ada: { in: master } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-# iamgen: allow IAM721 -- she comes when all else is broken
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(# iamgen: allow IAM721 -- she comes when all else is broken
 users: { ada: { in: master } }
-)",
-                .also = "IAM717"}};
+)"),
+        .also = "IAM717"}};
 
 inline constexpr const diag::Rule* kSuppressionRules[] = {&kUnusedSuppression,
                                                           &kNoReason};

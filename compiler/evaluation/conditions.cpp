@@ -29,7 +29,7 @@ bool ArnMatches(std::string_view pattern, std::string_view text) {
     return false;
   }
   for (std::size_t i = 0; i < fields->size(); ++i) {
-    if (!GlobMatches((*fields)[i], (*arn)[i])) {
+    if (!Matches((*fields)[i], (*arn)[i])) {
       return false;
     }
   }
@@ -163,7 +163,7 @@ Truth Matcher::CompareTexts(const Test& test, const std::string& value) {
     } else if (test.op.family == OperatorFamily::kBool) {
       holds = support::Lower(wanted) == support::Lower(value);
     } else if (test.op.comparison == Comparison::kLike) {
-      holds = GlobMatches(wanted, value);
+      holds = Matches(wanted, value);
     } else if (test.op.comparison == Comparison::kEqualsIgnoreCase) {
       holds = SimplyFolded(wanted) == SimplyFolded(value);
     } else {

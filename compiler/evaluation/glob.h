@@ -15,8 +15,7 @@ inline constexpr char kAnyOne = '\xFE';
 std::string Encoded(std::string_view written);
 
 // Whether the encoded pattern matches the whole text. `?` is one code point.
-// Nothing is tried twice: time is the text's length times a word for every 64
-// characters of the longest piece between two stars.
-bool GlobMatches(std::string_view pattern, std::string_view text);
+// Time is that of piece_search.h.
+bool Matches(std::string_view pattern, std::string_view text);
 
 }  // namespace iamgen::evaluation

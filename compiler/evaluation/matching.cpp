@@ -97,7 +97,7 @@ Truth Matcher::Action(const ActionMatcher& matcher) const {
   }
   Truth hit = matcher.uncertain ? Truth::kDepends : Truth::kNo;
   for (const ActionPattern& entry : matcher.entries) {
-    if (!entry.unknown && GlobMatches(entry.pattern, request_.action)) {
+    if (!entry.unknown && Matches(entry.pattern, request_.action)) {
       hit = Truth::kYes;
     }
   }
@@ -116,19 +116,19 @@ Truth Matcher::ResourceEntry(const ResourcePattern& pattern) {
     return Truth::kDepends;
   }
   for (std::size_t i = 0; i < pattern.fields.size(); ++i) {
-    if (!GlobMatches(pattern.fields[i], arn[i])) {
+    if (!Matches(pattern.fields[i], arn[i])) {
       return Truth::kNo;
     }
   }
   if (pattern.rest.fixed()) {
-    return TruthOf(GlobMatches(pattern.rest.pieces.front().text, arn.back()));
+    return TruthOf(Matches(pattern.rest.pieces.front().text, arn.back()));
   }
   bool depends = false;
   const auto rest = Filled(pattern.rest, depends);
   if (depends) {
     return Truth::kDepends;
   }
-  return TruthOf(rest && GlobMatches(*rest, arn.back()));
+  return TruthOf(rest && Matches(*rest, arn.back()));
 }
 
 Truth Matcher::Resource(const ResourceMatcher& matcher) {

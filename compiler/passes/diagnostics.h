@@ -1,6 +1,7 @@
 // The findings of passes: access levels that come to nothing.
 #pragma once
 
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::passes {
@@ -16,21 +17,17 @@ types that `on` names. So each of these has to be an ARN of a form that the
 service's reference has, or `*` with `service` beside it.)",
     .aws = "Actions, resources, and condition keys for AWS services",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-policies:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(policies:
   Reader: [ { grant: [list, read], on: "*" } ]
 roles:
   Web: { in: master, trusted_by: [ { service: ec2 } ], policies: [Reader] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-policies:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(policies:
   Reader:
-    - { grant: [list, read], on: "arn:aws:sqs:eu-west-1:111111111111:orders" }
+    - { grant: [list, read], on: "arn:aws:sqs:eu-west-1:222222222222:orders" }
 roles:
   Web: { in: master, trusted_by: [ { service: ec2 } ], policies: [Reader] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kEmptyGrant = {
@@ -43,24 +40,20 @@ inline constexpr diag::Rule kEmptyGrant = {
 names. Where other levels of the statement have some, it is a warning.)",
     .aws = "Actions, resources, and condition keys for AWS services",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-policies:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(policies:
   Sharer:
     - grant: permissions-management
-      on: arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/ByDate
+      on: arn:aws:dynamodb:eu-west-1:222222222222:table/Orders/index/ByDate
 roles:
   Web: { in: master, trusted_by: [ { service: ec2 } ], policies: [Sharer] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-policies:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(policies:
   Reader:
     - grant: read
-      on: arn:aws:dynamodb:eu-west-1:111111111111:table/Orders/index/ByDate
+      on: arn:aws:dynamodb:eu-west-1:222222222222:table/Orders/index/ByDate
 roles:
   Web: { in: master, trusted_by: [ { service: ec2 } ], policies: [Reader] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr const diag::Rule* kPassRules[] = {&kUnclearGrant,

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include "policy/document.h"
+#include "policy/piece_search.h"
 #include "support/text.h"
 
 namespace iamgen::policy {
@@ -45,90 +45,18 @@ bool FitsCharacter(char wanted, char there, Rules rules) {
          (rules.marks == TextMarks::kAnyLetter && there == '?');
 }
 
-bool FitsAt(std::string_view piece, std::string_view text, std::size_t at,
-            Rules rules) {
-  if (text.size() - at < piece.size()) {
-    return false;
-  }
-  for (std::size_t i = 0; i < piece.size(); ++i) {
-    if (!FitsCharacter(piece[i], text[at + i], rules)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Knuth, Morris and Pratt: long pieces take no longer than short ones.
-std::size_t FindLong(std::string_view piece, std::string_view text,
-                     std::size_t at) {
-  // How much of the piece still fits when its next character does not.
-  std::vector<std::size_t> back(piece.size() + 1, 0);
-  for (std::size_t i = 1, fits = 0; i < piece.size(); ++i) {
-    while (fits > 0 && piece[i] != piece[fits]) {
-      fits = back[fits];
-    }
-    fits += piece[i] == piece[fits] ? 1 : 0;
-    back[i + 1] = fits;
-  }
-  for (std::size_t fits = 0; at < text.size(); ++at) {
-    while (fits > 0 && text[at] != piece[fits]) {
-      fits = back[fits];
-    }
-    fits += text[at] == piece[fits] ? 1 : 0;
-    if (fits == piece.size()) {
-      return at + 1 - fits;
-    }
-  }
-  return std::string_view::npos;
-}
-
-// Where the piece fits first, from `at` on.
-std::size_t Find(std::string_view piece, std::string_view text, std::size_t at,
-                 Rules rules) {
-  constexpr std::size_t kShort = 64;
-  if (rules.marks == TextMarks::kFixed &&
-      piece.find('?') == std::string_view::npos) {
-    return piece.size() <= kShort ? text.find(piece, at)
-                                  : FindLong(piece, text, at);
-  }
-  // Longer than any name of AWS; nobody has written these by hand.
-  constexpr std::size_t kMostWork = std::size_t{1} << 22U;
-  if (piece.size() > kShort && piece.size() * text.size() > kMostWork) {
-    return std::string_view::npos;
-  }
-  for (; text.size() - at >= piece.size(); ++at) {
-    if (FitsAt(piece, text, at, rules)) {
-      return at;
-    }
-  }
-  return std::string_view::npos;
+auto Fitting(Rules rules) {
+  return [rules](char wanted, char there) {
+    return FitsCharacter(wanted, there, rules);
+  };
 }
 
 bool LaidOver(std::string_view pattern, std::string_view text, Rules rules) {
-  const std::size_t first_star = pattern.find('*');
-  if (first_star == std::string_view::npos) {
-    return pattern.size() == text.size() && FitsAt(pattern, text, 0, rules);
-  }
-  if (!FitsAt(pattern.substr(0, first_star), text, 0, rules)) {
-    return false;
-  }
-  std::size_t at = first_star;
-  pattern.remove_prefix(first_star + 1);
-  for (std::size_t star = pattern.find('*'); star != std::string_view::npos;
-       star = pattern.find('*')) {
-    const std::string_view piece = pattern.substr(0, star);
-    pattern.remove_prefix(star + 1);
-    if (piece.empty()) {
-      continue;
-    }
-    at = Find(piece, text, at, rules);
-    if (at == std::string_view::npos) {
-      return false;
-    }
-    at += piece.size();
-  }
-  return text.size() - at >= pattern.size() &&
-         FitsAt(pattern, text, text.size() - pattern.size(), rules);
+  return PatternFits(pattern, text, '*', Fitting(rules),
+                     [rules](std::string_view piece) {
+                       return rules.marks == TextMarks::kFixed &&
+                              piece.find('?') == std::string_view::npos;
+                     });
 }
 
 std::string Folded(std::string_view text, Letters letters) {
@@ -174,13 +102,13 @@ bool EndsMeet(std::string_view left, std::string_view right) {
   constexpr Rules kEither = {.stars = TextStars::kPlain,
                              .marks = TextMarks::kAnyLetter};
   const std::size_t head = std::min(left.find('*'), right.find('*'));
-  if (!FitsAt(left.substr(0, head), right, 0, kEither)) {
+  if (!PieceFitsAt(left.substr(0, head), right, 0, Fitting(kEither))) {
     return false;
   }
   const std::size_t tail = std::min(left.size() - left.rfind('*') - 1,
                                     right.size() - right.rfind('*') - 1);
-  return FitsAt(left.substr(left.size() - tail), right, right.size() - tail,
-                kEither);
+  return PieceFitsAt(left.substr(left.size() - tail), right,
+                     right.size() - tail, Fitting(kEither));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The findings about a topology's shape: keys, types, and what is missing.
 #pragma once
 
+#include "diag/example_text.h"
 #include "diag/rule.h"
 #include "diag/shared_rules.h"
 
@@ -15,16 +16,15 @@ inline constexpr diag::Rule kUnknownKey = {
         R"(A mapping holds a key that means nothing at this place. A misspelt key
 would otherwise be ignored in silence, and a condition that is ignored opens
 what it was to close.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, decription: deploys, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, description: deploys, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, decription: deploys, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, description: deploys, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kWrongType = {
     .id = "SPEC031",
@@ -36,16 +36,15 @@ inline constexpr diag::Rule kWrongType = {
 or a number where a text belongs. YAML turns unquoted numbers, booleans and
 dates into other things than what was typed, so texts that look like them need
 quotes.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, tags: { CostCentre: 0123 }, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { Deploy: { in: master, tags: { CostCentre: "0123" }, trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, tags: { CostCentre: 0123 }, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { Deploy: { in: master, tags: { CostCentre: "0123" }, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kMissingKey = {
     .id = "SPEC032",
@@ -56,14 +55,9 @@ inline constexpr diag::Rule kMissingKey = {
         R"(Some keys have no sensible default: the language version, the master
 account, an account's id, where an entity lives, what a trust entry names.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-children: { dev: {} }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-children: { dev: { id: "222222222222" } }
-)",
+                .fires = IAMGEN_ONE_ACCOUNT(R"(children: { dev: {} }
+)"),
+                .repaired = IAMGEN_TWO_ACCOUNTS(""),
                 .also = {}}};
 
 inline constexpr diag::Rule kBadAccountId = {
@@ -80,9 +74,7 @@ an octal number; so the language takes it only in quotes.)",
                 .fires = R"(iamgen: 1
 master: { id: 111111111111 }
 )",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = {}}};
 
 inline constexpr diag::Rule kBadValue = {
@@ -94,18 +86,14 @@ inline constexpr diag::Rule kBadValue = {
         R"(The key takes one of a few words, or a value of a certain form, and
 this is none of them. The message lists what there is.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, trusted_by: [ { service: ec2 } ] }
   B: { in: master, trusted_by: [ { role: A, pin: name } ] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, trusted_by: [ { service: ec2 } ] }
   B: { in: master, trusted_by: [ { role: A, pin: arn } ] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kConflict = {
@@ -117,18 +105,14 @@ inline constexpr diag::Rule kConflict = {
         R"(Two keys say the same thing in two ways, such as `allow` and
 `Effect`, or `Action` and `NotAction`. Only one of them can be meant.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A:
     in: master
     trusted_by: [ { service: ec2 } ]
     inline:
       files: [ { allow: s3:GetObject, deny: s3:PutObject, on: "arn:aws:s3:::example/*" } ]
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A:
     in: master
     trusted_by: [ { service: ec2 } ]
@@ -136,7 +120,7 @@ roles:
       files:
         - { allow: s3:GetObject, on: "arn:aws:s3:::example/*" }
         - { deny: s3:PutObject, on: "arn:aws:s3:::example/*" }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kNotATrustPolicy = {
@@ -150,19 +134,15 @@ the role may then do. A managed policy, or a document without principals, is the
 latter and lets nobody in.)",
     .aws = "IAM roles",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   Machine: { in: master, trust_policy: AmazonSSMManagedInstanceCore }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   Machine:
     in: master
-    trusted_by: [ { service: ssm, source_account: "111111111111" } ]
+    trusted_by: [ { service: ssm, source_account: "222222222222" } ]
     managed_policies: [AmazonSSMManagedInstanceCore]
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kBadVersion = {
@@ -177,9 +157,7 @@ written in. This iamgen knows version 1.)",
                 .fires = R"(iamgen: 2
 master: { id: "111111111111" }
 )",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = {}}};
 
 inline constexpr diag::Rule kEmptyTopology = {
@@ -193,9 +171,7 @@ mapping. The smallest topology has `iamgen: 1` and a `master` with an id.)",
     .example = {.as = "topology",
                 .fires = R"(# Nothing yet.
 )",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = {}}};
 
 inline constexpr const diag::Rule* kSyntaxRules[] = {&kUnknownKey,

@@ -2,6 +2,7 @@
 // what it means.
 #pragma once
 
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::syntax {
@@ -21,9 +22,7 @@ Repair what the message names; keys of one mapping start in the same column.)",
                 .fires = R"(iamgen: 1
 master: { id: "111111111111"
 )",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = {}}};
 
 inline constexpr diag::Rule kJsonSyntax{
@@ -54,17 +53,13 @@ Fires on `Effect: Deny` and `Effect: Allow` in one statement; `"k"` and `k` are
 the same key.
 Keep one of the two, or join their values.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   Web: { in: master, trusted_by: [ { service: ec2 } ] }
   Web: { in: master, trusted_by: [ { service: lambda } ] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   Web: { in: master, trusted_by: [ { service: ec2 }, { service: lambda } ] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kSecondDocument{
@@ -78,15 +73,11 @@ Fires on a second `---`, on text after `...`, and on a key in the column of a
 list above it (`- a`, then `k: b`), where YAML takes the document to be over.
 Put the second document into a file of its own, or repair the indentation.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
----
+                .fires = IAMGEN_ONE_ACCOUNT(R"(---
 iamgen: 1
-master: { id: "111111111111" }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+master: { id: "222222222222" }
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = {}}};
 
 inline constexpr diag::Rule kInvalidUtf8{
@@ -134,18 +125,14 @@ Fires on `<<: *base`.
 Write the keys out, or share them with the topology's own means: `defaults`,
 template policies, `each`.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   Base: &base { in: master, trusted_by: [ { service: ec2 } ] }
   Web: { <<: *base }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   Base: { in: master, trusted_by: [ { service: ec2 } ] }
   Web: { in: master, trusted_by: [ { service: ec2 } ] }
-)",
+)"),
                 .also = "SPEC032"}};
 
 inline constexpr diag::Rule kAliasCycle{
@@ -158,15 +145,11 @@ without end.
 Fires on `&a [x, *a]`.
 Move the anchor to the part that is to be repeated, or write it out.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-variables: { A: &a [x, *a] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-variables: { A: [x, x] }
+                .fires = IAMGEN_ONE_ACCOUNT(R"(variables: { A: &a [x, *a] }
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(variables: { A: [x, x] }
 roles: { Web: { in: master, description: "x", trusted_by: [ { service: ec2 } ] } }
-)",
+)"),
                 .also = "SPEC044"}};
 
 inline constexpr diag::Rule kAliasExplosion{
@@ -181,15 +164,11 @@ Fires on the "billion laughs" pattern: lists of nine aliases to lists of nine
 aliases, eight levels deep.
 Write less of it with aliases, or several files with `include`.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-variables:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(variables:
   A0: &a0 [x, x, x, x, x, x, x, x, x]
 [[7 times:   A#: &a# [*a@, *a@, *a@, *a@, *a@, *a@, *a@, *a@, *a@]
-]])",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+]])"),
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = "SPEC031 SPEC044"}};
 
 inline constexpr diag::Rule kNestingTooDeep{
@@ -202,14 +181,10 @@ have more are made to exhaust whoever reads them.
 Fires on `[[[[...` with 65 brackets.
 Remove the levels that hold nothing but the next level.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-variables:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(variables:
   A: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = "SPEC031 SPEC044"}};
 
 inline constexpr diag::Rule kTabIndentation{
@@ -241,16 +216,15 @@ reference to a node with an anchor.
 Fires on `Action: *` and on `[*, s3:Get*]`; a `*` further on in the text, as in
 `s3:*`, is text.
 Put it in quotes: `Action: "*"`.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: master, trusted_by: [ { service: ec2 } ], inline: { list: [ { allow: s3:ListAllMyBuckets, on: * } ] } } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: master, trusted_by: [ { service: ec2 } ], inline: { list: [ { allow: s3:ListAllMyBuckets, on: "*" } ] } } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: master, trusted_by: [ { service: ec2 } ], inline: { list: [ { allow: s3:ListAllMyBuckets, on: * } ] } } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: master, trusted_by: [ { service: ec2 } ], inline: { list: [ { allow: s3:ListAllMyBuckets, on: "*" } ] } } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kUnquotedReference{
     .id = "SPEC014",
@@ -263,18 +237,14 @@ Fires on `bucket: {{NAME}}` and `id: {{NAME}}-logs`; further on in the text, as
 in `arn:aws:s3:::{{NAME}}`, braces are text.
 Put the whole value in quotes: `bucket: "{{NAME}}"`.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-variables: { BUCKET: example }
+                .fires = IAMGEN_ONE_ACCOUNT(R"(variables: { BUCKET: example }
 roles:
   Web: { in: master, description: {{BUCKET}}, trusted_by: [ { service: ec2 } ] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-variables: { BUCKET: example }
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(variables: { BUCKET: example }
 roles:
   Web: { in: master, description: "{{BUCKET}}", trusted_by: [ { service: ec2 } ] }
-)",
+)"),
                 .also = "SPEC044"}};
 
 inline constexpr diag::Rule kUnterminatedText{
@@ -291,9 +261,7 @@ Close the quote; inside '...' a quote is written twice, inside "..." as
                 .fires = R"(iamgen: 1
 master: { id: "111111111111 }
 )",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = "SPEC001"}};
 
 inline constexpr diag::Rule kCollectionAsKey{
@@ -306,15 +274,11 @@ Fires on `[a, b]: c` and on `{a: b}: c`.
 Write one entry for each name, or put the text in quotes if it was meant as
 text.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-[roles, users]: {}
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: {}
+                .fires = IAMGEN_ONE_ACCOUNT(R"([roles, users]: {}
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles: {}
 users: {}
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kFileTooLarge{
@@ -339,18 +303,14 @@ its meaning.
 Fires on `a: &x 1` and `b: &x 2` in one file.
 Give the second anchor a name of its own.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, description: &what deploys, trusted_by: [ { service: ec2 } ] }
   B: { in: master, description: &what builds, trusted_by: [ { service: ec2 } ] }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A: { in: master, description: deploys, trusted_by: [ { service: ec2 } ] }
   B: { in: master, description: builds, trusted_by: [ { service: ec2 } ] }
-)",
+)"),
                 .also = {}}};
 
 inline constexpr diag::Rule kYamlTag{
@@ -363,16 +323,15 @@ mean nothing here, and without its function the value would be plain text.
 Fires on `on: !Sub "arn:${AWS::Partition}:s3:::x"`; `!!str` is accepted.
 Write the value with the topology's own references: `{{partition}}`,
 `{{account.id}}`, `{{role:NAME}}`.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: master, description: !Sub "for ${AWS::AccountId}", trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: master, description: "for {{account.id}}", trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: master, description: !Sub "for ${AWS::AccountId}", trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: master, description: "for {{account.id}}", trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kYamlDirective{
     .id = "SPEC020",
@@ -390,9 +349,7 @@ Remove the line.)",
 iamgen: 1
 master: { id: "111111111111" }
 )",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-)",
+                .repaired = IAMGEN_ONE_ACCOUNT(""),
                 .also = {}}};
 
 inline constexpr diag::Rule kUndefinedAlias{
@@ -405,16 +362,15 @@ node that has the anchor of that name.
 Fires on `*-dev` and on `*base` where no `&base` stands above.
 Put the text in quotes if it is a pattern; define the anchor if it is an
 alias.)",
-    .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: *-dev, trusted_by: [ { service: ec2 } ] } }
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles: { A: { in: "mast*", trusted_by: [ { service: ec2 } ] } }
-)",
-                .also = {}}};
+    .example = {
+        .as = "topology",
+        .fires = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: *-dev, trusted_by: [ { service: ec2 } ] } }
+)"),
+        .repaired = IAMGEN_ONE_ACCOUNT(
+            R"(roles: { A: { in: "mast*", trusted_by: [ { service: ec2 } ] } }
+)"),
+        .also = {}}};
 
 inline constexpr diag::Rule kUnquotedText{
     .id = "SPEC022",
@@ -426,22 +382,18 @@ cannot start with `@`, a backtick or `%`, nor go on after a closing quote.
 Fires on `description: audit: daily`, on `team: @security`, on `it: 'it's'`.
 Put the whole value in quotes.)",
     .example = {.as = "topology",
-                .fires = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+                .fires = IAMGEN_ONE_ACCOUNT(R"(roles:
   A:
     in: master
     description: audit: daily
     trusted_by: [ { service: ec2 } ]
-)",
-                .repaired = R"(iamgen: 1
-master: { id: "111111111111" }
-roles:
+)"),
+                .repaired = IAMGEN_ONE_ACCOUNT(R"(roles:
   A:
     in: master
     description: "audit: daily"
     trusted_by: [ { service: ec2 } ]
-)",
+)"),
                 .also = {}}};
 
 // For the registry: every rule above.

@@ -23,12 +23,12 @@ cat >cases.jsonl <<CASES
 {"id": 6, $ann, $get, "colour": "red"}
 CASES
 cat >expected <<'ANSWERS'
-{"id": 1, "decision": "allowed", "decided_by": [{"policy": "identity_policies[0]", "statement": 0, "effect": "Allow"}]}
-{"id": "two", "decision": "implicit_deny", "decided_by": []}
-{"id": null, "error": "this `{` is never closed"}
-{"id": 4, "decision": "explicit_deny", "decided_by": [{"policy": "identity_policies[0]", "statement": 1, "sid": "Far", "effect": "Deny"}]}
-{"id": 5, "decision": "depends", "decided_by": [{"policy": "identity_policies[0]", "statement": 0, "effect": "Allow"}, {"policy": "identity_policies[0]", "statement": 1, "sid": "Far", "effect": "Deny"}], "depends_on": ["aws:sourceip"]}
-{"id": 6, "error": "`colour` is no member of a case"}
+{"id":1,"decision":"allowed","decided_by":[{"policy":"identity_policies[0]","statement":0,"effect":"Allow"}]}
+{"id":"two","decision":"implicit_deny","decided_by":[]}
+{"id":null,"error":"this `{` is never closed"}
+{"id":4,"decision":"explicit_deny","decided_by":[{"policy":"identity_policies[0]","statement":1,"sid":"Far","effect":"Deny"}]}
+{"id":5,"decision":"depends","decided_by":[{"policy":"identity_policies[0]","statement":0,"effect":"Allow"},{"policy":"identity_policies[0]","statement":1,"sid":"Far","effect":"Deny"}],"depends_on":["aws:sourceip"]}
+{"id":6,"error":"`colour` is no member of a case"}
 ANSWERS
 "$IAMGEN" simulate --cases cases.jsonl | diff expected -
 "$IAMGEN" simulate --cases - <cases.jsonl | diff expected -

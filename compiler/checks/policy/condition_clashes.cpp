@@ -6,8 +6,8 @@
 #include <string>
 
 #include "checks/policy/condition_test.h"
-#include "checks/policy/example_text.h"
 #include "checks/policy_check.h"
+#include "diag/example_text.h"
 #include "policy/satisfiable.h"
 #include "policy/tests_by_key.h"
 

@@ -1,7 +1,7 @@
 // The rules about what a condition comes to.
 #pragma once
 
-#include "checks/policy/example_text.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

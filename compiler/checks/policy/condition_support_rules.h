@@ -1,7 +1,7 @@
 // The rules about keys that requests of an action never carry.
 #pragma once
 
-#include "checks/policy/example_text.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

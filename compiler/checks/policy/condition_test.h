@@ -15,10 +15,6 @@ inline std::string QuotedKey(const policy::ParsedTest& test) {
   return "`" + test.test->key.text + "`";
 }
 
-inline std::string Quoted(const policy::Value& value) {
-  return "`" + value.text + "`";
-}
-
 inline bool IsNull(const policy::ParsedTest& test) {
   return test.op && test.op->family == policy::OperatorFamily::kNull;
 }

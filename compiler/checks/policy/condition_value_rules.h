@@ -2,7 +2,7 @@
 // values.
 #pragma once
 
-#include "checks/policy/example_text.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

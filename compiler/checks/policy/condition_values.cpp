@@ -2,7 +2,6 @@
 // in, and what lists of them come to.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -244,15 +243,13 @@ class ValueChecks {
     const Value* counts = nullptr;
     double best = 0;
     for (const Value& value : values) {
-      double number = 0;
-      const char* const end = value.text.data() + value.text.size();
-      const auto read = std::from_chars(value.text.data(), end, number);
-      if (read.ec != std::errc() || read.ptr != end) {
+      const auto number = policy::ParseNumber(value.text);
+      if (!number) {
         return nullptr;
       }
-      if (counts == nullptr || (greatest ? number > best : number < best)) {
+      if (counts == nullptr || (greatest ? *number > best : *number < best)) {
         counts = &value;
-        best = number;
+        best = *number;
       }
     }
     return counts;

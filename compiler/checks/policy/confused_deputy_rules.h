@@ -1,7 +1,7 @@
 // The rules about services that are trusted for anybody.
 #pragma once
 
-#include "checks/policy/example_text.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

@@ -130,10 +130,6 @@ class FederationChecks {
   }
 
  private:
-  static std::string Quoted(const Value& value) {
-    return "`" + value.text + "`";
-  }
-
   [[nodiscard]] bool Asks(const ParsedStatement& parsed,
                           std::string_view action) const {
     const auto id = context_.catalogue.FindAction(action);

@@ -1,7 +1,7 @@
 // The rules about grants that are known for what comes of them.
 #pragma once
 
-#include "checks/policy/example_text.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

@@ -30,8 +30,6 @@ using policy::Value;
 
 constexpr std::string_view kRolesAnywhere = "rolesanywhere.amazonaws.com";
 
-std::string Quoted(const Value& value) { return "`" + value.text + "`"; }
-
 // The ways into a role, one for each kind of principal.
 enum class Way : std::uint8_t { kPlain, kSaml, kWebIdentity };
 

@@ -29,8 +29,6 @@ using policy::Value;
 constexpr std::array<std::string_view, 4> kTypes = {"AWS", "CanonicalUser",
                                                     "Federated", "Service"};
 
-std::string Quoted(const Value& value) { return "`" + value.text + "`"; }
-
 bool Holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }

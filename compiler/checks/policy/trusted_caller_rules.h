@@ -2,7 +2,7 @@
 // about tests of who they are.
 #pragma once
 
-#include "checks/policy/example_text.h"
+#include "diag/example_text.h"
 #include "diag/rule.h"
 
 namespace iamgen::checks {

@@ -30,8 +30,6 @@ using policy::PrincipalForm;
 using policy::PrincipalGroup;
 using policy::Value;
 
-std::string Quoted(const Value& value) { return "`" + value.text + "`"; }
-
 // The role's own account, as far as it is known: that of an identity provider
 // is the role's too.
 std::set<std::string, std::less<>> HomesOf(const PolicyContext& context) {

@@ -9,29 +9,10 @@
 #include <vector>
 
 #include "catalog/catalogue.h"
+#include "unit/policy/statements.h"
 
 namespace iamgen::policy {
 namespace {
-
-const catalog::Catalogue& Known() { return catalog::Catalogue::Embedded(); }
-
-Clause ClauseOf(const std::vector<std::string>& texts) {
-  Clause clause;
-  clause.present = true;
-  for (const std::string& text : texts) {
-    clause.of.values.push_back({.text = text, .span = {}});
-  }
-  return clause;
-}
-
-Statement Allow(const std::vector<std::string>& actions,
-                const std::vector<std::string>& resources = {"*"}) {
-  Statement statement;
-  statement.effect = Value{.text = "Allow", .span = {}};
-  statement.action = ClauseOf(actions);
-  statement.resource = ClauseOf(resources);
-  return statement;
-}
 
 // The statements, and what is said of them.
 class Policies {

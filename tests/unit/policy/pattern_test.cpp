@@ -167,6 +167,12 @@ TEST(Patterns, TakeLittleTimeForLongTexts) {
   EXPECT_FALSE(Matches(stars + "*b", letters));
   EXPECT_FALSE(Matches("*" + letters.substr(0, kMany / 2) + "b*", letters));
   EXPECT_TRUE(Matches("*" + letters.substr(0, kMany / 2) + "*", letters));
+  std::string marks;
+  for (int i = 0; i < 100; ++i) {
+    marks += "a?";
+  }
+  EXPECT_TRUE(Matches("*" + marks + "*", letters));
+  EXPECT_FALSE(Matches("*" + marks + "b*", letters));
   EXPECT_FALSE(Covers(stars + "b*", letters + "*"));
   EXPECT_TRUE(Meet(stars, letters + "*"));
 }

@@ -1,0 +1,25 @@
+// Options that several commands have.
+#pragma once
+
+#include <CLI/App.hpp>
+
+#include "driver/options.h"
+
+namespace iamgen::driver {
+
+// How findings are chosen and shown.
+void AddFindings(CLI::App& command, Options& options);
+
+// Repairing what is found.
+void AddFixes(CLI::App& command, Options& options);
+
+// Of the commands that compile a topology; findings among them.
+void AddCommon(CLI::App& command, Options& options);
+
+// Which accounts.
+void AddAccounts(CLI::App& command, Options& options);
+
+// Of the commands that render every file; accounts among them.
+void AddEmission(CLI::App& command, Options& options);
+
+}  // namespace iamgen::driver
