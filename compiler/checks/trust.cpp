@@ -2,15 +2,26 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "checks/check.h"
-#include "checks/trust_statements.h"
 #include "diag/example_text.h"
 #include "model/entity.h"
 
 namespace iamgen::checks {
 namespace {
+
+// The literal parts of a text; what stands in its holes is left out.
+std::string LiteralsOf(const model::Text& text) {
+  std::string literals;
+  for (const auto& part : text.parts) {
+    if (const auto* literal = std::get_if<std::string>(&part)) {
+      literals += *literal;
+    }
+  }
+  return literals;
+}
 
 // Roles of one account that name each other by ARN: neither can be the first.
 void CircularTrust(const model::Topology& topology, const Reporter& report) {

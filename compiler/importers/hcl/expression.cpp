@@ -12,9 +12,4 @@ const Attribute* Block::Find(std::string_view name) const {
   return found == attributes.end() ? nullptr : &*found;
 }
 
-bool Block::HasBlock(std::string_view name) const {
-  return std::any_of(blocks.begin(), blocks.end(),
-                     [&](const Block& one) { return one.type == name; });
-}
-
 }  // namespace iamgen::importers::hcl

@@ -59,8 +59,6 @@ struct Block {
 
   // nullptr: absent.
   [[nodiscard]] const Attribute* Find(std::string_view name) const;
-
-  [[nodiscard]] bool HasBlock(std::string_view name) const;
 };
 
 // `${aws:username}`: a policy variable that HCL would take for an expression.

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "catalog/version.h"
+#include "catalog/catalogue.h"
 
 namespace iamgen::catalog {
 namespace {
@@ -100,7 +100,7 @@ TEST(Regions, KnowOptIn) {
 }
 
 TEST(Version, IsADate) {
-  const std::string_view date = DataDate();
+  const std::string_view date = Catalogue::Embedded().Date();
   ASSERT_EQ(date.size(), 10U);
   EXPECT_EQ(date.substr(0, 2), "20");
   EXPECT_EQ(std::ranges::count(date, '-'), 2);
