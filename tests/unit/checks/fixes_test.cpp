@@ -3,15 +3,22 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "catalog/catalogue.h"
 #include "diag/example_text.h"
 #include "driver/rules.h"
+#include "oracle/naive_evaluation.h"
 #include "unit/checks/linting.h"
 
 namespace iamgen::tests {
 namespace {
+
+using Json = nlohmann::json;
 
 // A document of the statements.
 std::string Document(const std::string& statements) {
@@ -276,6 +283,127 @@ TEST(FixesOfRules, DoNoHarm) {
     }
   }
   EXPECT_GT(fixed, 10U);
+}
+
+// The texts anywhere below, with something in place of wildcards.
+void Gather(const Json& value, std::set<std::string>& into) {
+  if (value.is_string()) {
+    std::string text = value.get<std::string>();
+    std::replace(text.begin(), text.end(), '*', 'x');
+    std::replace(text.begin(), text.end(), '?', 'y');
+    into.insert(std::move(text));
+  }
+  if (value.is_structured()) {
+    for (const Json& one : value) {
+      Gather(one, into);
+    }
+  }
+}
+
+// What is sent with a request: nothing, and each key of a condition alone, with
+// each of the values that stand in the document.
+std::vector<Json> ContextsOf(const Json& document,
+                             const std::set<std::string>& texts) {
+  std::vector<Json> contexts = {Json::object()};
+  std::set<std::string> keys;
+  const Json& statements = document["Statement"];
+  for (const Json& one :
+       statements.is_array() ? statements : Json::array({statements})) {
+    for (const Json& tests : one.value("Condition", Json::object())) {
+      for (const auto& [key, values] : tests.items()) {
+        keys.insert(key);
+      }
+    }
+  }
+  for (const std::string& key : keys) {
+    for (const std::string& text : texts) {
+      contexts.push_back({{key, text}});
+    }
+  }
+  return contexts;
+}
+
+// Asks an evaluator of its own about requests made of what stands in a
+// document, at most so many, and expects that a fix lets nobody do more and
+// denies as much. Gives how many were decided.
+std::size_t ExpectNoMore(const std::string& text, const std::string& fixed,
+                         std::size_t most) {
+  const Json before = Json::parse(text);
+  const Json after = Json::parse(fixed);
+  std::set<std::string> texts;
+  Gather(before, texts);
+  std::size_t asked = 0;
+  std::size_t decided = 0;
+  for (const std::string& action : texts) {
+    for (const std::string& resource : texts) {
+      // Anything else is no request.
+      if (action.find(':') == std::string::npos || action.starts_with("arn:") ||
+          (resource != "x" && !resource.starts_with("arn:"))) {
+        continue;
+      }
+      for (const Json& context : ContextsOf(before, texts)) {
+        if (++asked > most) {
+          return decided;
+        }
+        Json request = {{"principal", "arn:aws:iam::222222222222:user/ann"},
+                        {"action", action},
+                        {"resource", resource == "x" ? "*" : resource},
+                        {"context", context},
+                        {"identity_policies", Json::array({before})}};
+        const auto was = oracle::EvaluateNaively(request);
+        request["identity_policies"] = Json::array({after});
+        const auto is = oracle::EvaluateNaively(request);
+        // No request carries a value that its key cannot have.
+        if (!was.error.empty() || (!is.error.empty() && !context.empty())) {
+          continue;
+        }
+        ++decided;
+        EXPECT_EQ(is.error, "") << request;
+        EXPECT_TRUE(is.decision != "allowed" || was.decision == "allowed")
+            << request;
+        EXPECT_TRUE(was.decision != "explicit_deny" ||
+                    is.decision == "explicit_deny")
+            << request;
+      }
+    }
+  }
+  return decided;
+}
+
+TEST(FixesOfRules, LetNobodyDoMore) {
+  std::size_t decided = 0;
+  for (const diag::Rule* rule : driver::AllRules()) {
+    const diag::Example& example = rule->example;
+    const std::string text = diag::WholeText(example.fires);
+    if (!example.as.starts_with("identity") || !Json::accept(text)) {
+      continue;
+    }
+    SCOPED_TRACE(rule->id);
+    const std::string fixed = Repaired(example.as, text, true);
+    if (fixed != text) {
+      decided += ExpectNoMore(text, fixed, 1000);
+    }
+  }
+  EXPECT_GT(decided, 50U);
+}
+
+TEST(FixesOfRules, LetNobodyDoMoreByPoliciesOfAws) {
+  const catalog::Catalogue& catalogue = catalog::Catalogue::Embedded();
+  std::size_t decided = 0;
+  std::size_t number = 0;
+  for (const catalog::PolicyId policy : catalogue.Policies()) {
+    // Some of each letter.
+    if (++number % 4 != 0 || !catalogue.HasDocument(policy)) {
+      continue;
+    }
+    SCOPED_TRACE(catalogue.NameOf(policy));
+    const std::string text = catalogue.DocumentOf(policy);
+    const std::string fixed = Repaired("identity", text);
+    if (fixed != text) {
+      decided += ExpectNoMore(text, fixed, 20);
+    }
+  }
+  EXPECT_GT(decided, 500U);
 }
 
 }  // namespace
