@@ -1,8 +1,6 @@
 // Where AWS is silent or says two things: what is chosen here, in one place.
 #pragma once
 
-#include <cstddef>
-
 namespace iamgen::evaluation {
 
 // An ARN operator's lone `*` matches any ARN.
@@ -22,8 +20,5 @@ inline constexpr bool kUnownedIsOwn = true;
 
 // An endpoint policy's statement without a principal reaches everybody.
 inline constexpr bool kEndpointReachesAll = true;
-
-// Four digits alone are a year; other digits alone are seconds since 1970.
-inline constexpr std::size_t kYearDigits = 4;
 
 }  // namespace iamgen::evaluation

@@ -16,6 +16,7 @@ namespace {
 using policy::Kind;
 
 constexpr std::size_t kFields = 6;
+constexpr std::string_view kShortOfInterface = "execute-api:/";
 
 class Compiler {
  public:
@@ -87,6 +88,10 @@ class Compiler {
       made.anything = true;
       return made;
     }
+    if (document_.kind == Kind::kResource &&
+        text.starts_with(kShortOfInterface)) {
+      return CompileShort(value);
+    }
     // Without variables a `${` hides no colon.
     std::vector<std::string_view> fields;
     std::string_view rest = text;
@@ -121,6 +126,15 @@ class Compiler {
     return made;
   }
 
+  // "execute-api:/prod/GET/pets": API Gateway puts the ARN of the interface in
+  // front, whose name holds no slash.
+  ResourcePattern CompileShort(const policy::Value& value) {
+    policy::Value whole = value;
+    whole.text = "arn:*:execute-api:*:*:*" +
+                 value.text.substr(kShortOfInterface.size() - 1);
+    return CompileResource(whole);
+  }
+
   // Fewer than six fields: what is missing may be anything, or the pattern
   // covers nothing, or AWS refuses it.
   void Complete(const policy::Value& value,
@@ -145,11 +159,12 @@ class Compiler {
                             .except = clause.except,
                             .entries = {},
                             .uncertain = !clause.complete()};
-    if (clause.present == (document_.kind == Kind::kTrust)) {
-      Blame(clause.span,
-            clause.present
-                ? "a trust policy names a resource"
-                : "a statement has neither Resource nor NotResource");
+    // Policies of some resources have none: it is the one they hang on.
+    if (clause.present && document_.kind == Kind::kTrust) {
+      Blame(clause.span, "a trust policy names a resource");
+    } else if (!clause.present && document_.kind != Kind::kTrust &&
+               document_.kind != Kind::kResource) {
+      Blame(clause.span, "a statement has neither Resource nor NotResource");
     }
     for (const policy::Value& value : clause.values()) {
       if (value.text.empty()) {
@@ -217,6 +232,10 @@ class Compiler {
     if (clause.present) {
       CheckPlace(statement);
     }
+    if (document_.kind == Kind::kResourceControl && clause.complete &&
+        !(clause.text && clause.text->text == "*")) {
+      Blame(clause.span, "the principal of a resource control policy is `*`");
+    }
     if (clause.text) {
       if (clause.text->text == "*") {
         matcher.entries.emplace_back().kind = PrincipalEntryKind::kEveryone;
@@ -244,13 +263,14 @@ class Compiler {
     made.name = value.text;
     if (!value.known()) {
       made.kind = PrincipalEntryKind::kUnknown;
-    } else if (value.text == "*") {
-      made.kind = type == "AWS" ? PrincipalEntryKind::kEveryone
-                                : PrincipalEntryKind::kNobody;
+    } else if (policy::HasWildcard(value.text)) {
+      Blame(value.span, "`" + value.text + "` has a wildcard in a principal");
     } else if (type == "Service") {
       made.kind = PrincipalEntryKind::kService;
     } else if (type == "Federated") {
       made.kind = PrincipalEntryKind::kFederated;
+    } else if (type != "CanonicalUser") {
+      Blame(value.span, "`" + type + "` is no type of principals");
     }
     return made;
   }
@@ -291,6 +311,13 @@ CompiledPolicy Compile(const policy::Document& document,
                        const catalog::Catalogue& catalogue) {
   CompiledPolicy compiled;
   compiled.kind = document.kind;
+  if (document.version && document.version->known() &&
+      document.version->text != "2012-10-17" &&
+      document.version->text != "2008-10-17") {
+    compiled.faults.push_back(
+        {document.version->span, "`" + document.version->text +
+                                     "` is no version of the policy language"});
+  }
   compiled.uncertain = !document.complete;
   Compiler compiler(document, catalogue, compiled);
   for (std::size_t i = 0; i < document.statements.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/names.h"
 #include "evaluation/choices.h"
 #include "evaluation/matching.h"
 #include "evaluation/truth.h"
@@ -78,7 +79,9 @@ bool Decider::IsSession() const {
 
 bool Decider::IsOwn() const {
   std::string_view owner = request_.resource_account;
-  if (owner.empty() && request_.resource_arn) {
+  // What AWS owns has `aws` or nothing there, and is for every account.
+  if (owner.empty() && request_.resource_arn &&
+      catalog::IsAccountId((*request_.resource_arn)[4])) {
     owner = (*request_.resource_arn)[4];
   }
   return owner.empty() ? kUnownedIsOwn : owner == request_.caller.account;
@@ -201,15 +204,25 @@ Truth Decider::Limit(const CompiledPolicy* policy, Side side) {
   return grants.any;
 }
 
+bool NoneAllows(const std::vector<const CompiledPolicy*>& policies) {
+  return std::none_of(
+      policies.begin(), policies.end(), [](const CompiledPolicy* policy) {
+        return std::any_of(
+            policy->statements.begin(), policy->statements.end(),
+            [](const CompiledStatement& one) { return one.allows; });
+      });
+}
+
 Truth Decider::Levels(
     const std::vector<std::vector<const CompiledPolicy*>>& levels, Side side) {
   Truth all = Truth::kYes;
   for (std::size_t level = 0; level < levels.size(); ++level) {
-    // Every level has RCPFullAWSAccess, which nobody can detach.
-    if (side == Side::kResourceControl && levels[level].empty()) {
-      continue;
-    }
     Grants grants;
+    // Every level has RCPFullAWSAccess, which nobody can detach, whether the
+    // request tells of it or not.
+    if (side == Side::kResourceControl && NoneAllows(levels[level])) {
+      grants.any = Truth::kYes;
+    }
     for (std::size_t i = 0; i < levels[level].size(); ++i) {
       Look(*levels[level][i], {.side = side, .level = level, .document = i},
            grants);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalog/names.h"
 #include "policy/arn.h"
 #include "policy/principal.h"
 #include "support/text.h"
@@ -22,6 +23,10 @@ std::optional<Caller> ParseCaller(std::string_view written) {
     return caller.name.empty() ? std::nullopt : std::optional(caller);
   }
   caller.name = written;
+  if (catalog::IsAccountId(written)) {
+    // As principal elements write it: the account itself is its root user.
+    return ParseCaller("arn:aws:iam::" + std::string(written) + ":root");
+  }
   if (!written.starts_with("arn:")) {
     caller.kind = CallerKind::kService;
     const bool dotted = written.find('.') != std::string_view::npos &&
