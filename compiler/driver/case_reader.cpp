@@ -10,6 +10,7 @@
 #include "diag/sink.h"
 #include "importers/document_rules.h"
 #include "importers/policy_document.h"
+#include "importers/statement_rules.h"
 #include "policy/principal.h"
 #include "support/text.h"
 
@@ -44,6 +45,7 @@ constexpr std::array<std::string_view, 16> kMembers = {
 bool Matters(const diag::Rule& rule) {
   return rule.id != importers::kEmptyStatement.id &&
          rule.id != importers::kCharacterOutOfRange.id &&
+         rule.id != importers::kResourceInTrustPolicy.id &&
          rule.id != diag::kMissingPrincipal.id;
 }
 
@@ -212,8 +214,13 @@ const CompiledPolicy* CaseReader::Policy(const std::string& name,
   const policy::Document document = importers::ReadPolicy(
       datum, sources_, {.kind = kind, .texts_of_numbers = true}, sink);
   for (const diag::Diagnostic* one : sink.Sorted()) {
-    if (one->severity == diag::Severity::kError && Matters(*one->rule)) {
+    if (one->severity != diag::Severity::kError) {
+      continue;
+    }
+    if (Matters(*one->rule)) {
       Blame(name + ": " + one->message);
+    } else {
+      warnings.push_back(name + ": " + one->message);
     }
   }
   compiled_.push_back(evaluation::Compile(document, catalogue_));

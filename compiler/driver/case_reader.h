@@ -29,6 +29,8 @@ class CaseReader {
   evaluation::Policies policies;
   // Empty: nothing is wrong.
   std::string error;
+  // Why AWS would refuse what is nevertheless understood.
+  std::vector<std::string> warnings;
 
  private:
   using Documents = std::vector<const evaluation::CompiledPolicy*>;

@@ -79,18 +79,27 @@ std::string Failed(const Datum* id, const std::string& message) {
   });
 }
 
-std::string Decided(const Datum* id, const evaluation::Decision& decision) {
+void AppendTexts(std::string& out, const auto& texts) {
+  diag::JsonList list(out);
+  for (const std::string& text : texts) {
+    list.Next();
+    diag::AppendJsonText(out, text);
+  }
+}
+
+std::string Decided(const Datum* id, const evaluation::Decision& decision,
+                    const std::vector<std::string>& warnings) {
   return Answer(id, [&](diag::JsonObject& answer, std::string& out) {
     answer.Text("decision", NameOf(decision.answer));
     answer.Key("decided_by");
     AppendReasons(out, decision.reasons);
     if (!decision.keys.empty()) {
       answer.Key("depends_on");
-      diag::JsonList keys(out);
-      for (const std::string& key : decision.keys) {
-        keys.Next();
-        diag::AppendJsonText(out, key);
-      }
+      AppendTexts(out, decision.keys);
+    }
+    if (!warnings.empty()) {
+      answer.Key("warnings");
+      AppendTexts(out, warnings);
     }
   });
 }
@@ -120,7 +129,8 @@ std::string AnswerCase(std::string_view line,
   }
   const evaluation::Decision decision =
       Decide(reader.request, reader.policies, catalogue);
-  return decision.error ? Failed(id, *decision.error) : Decided(id, decision);
+  return decision.error ? Failed(id, *decision.error)
+                        : Decided(id, decision, reader.warnings);
 }
 
 }  // namespace iamgen::driver

@@ -18,6 +18,10 @@ inline constexpr bool kRootGrantsItself = true;
 // either, is about a resource of the caller's account.
 inline constexpr bool kUnownedIsOwn = true;
 
+// Where a request does not say which user asked for the session of a federated
+// user, it is the one of the same name, in no path.
+inline constexpr bool kFederatedIsOfItsName = true;
+
 // An endpoint policy's statement without a principal reaches everybody.
 inline constexpr bool kEndpointReachesAll = true;
 

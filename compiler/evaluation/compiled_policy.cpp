@@ -160,10 +160,8 @@ class Compiler {
                             .entries = {},
                             .uncertain = !clause.complete()};
     // Policies of some resources have none: it is the one they hang on.
-    if (clause.present && document_.kind == Kind::kTrust) {
-      Blame(clause.span, "a trust policy names a resource");
-    } else if (!clause.present && document_.kind != Kind::kTrust &&
-               document_.kind != Kind::kResource) {
+    if (!clause.present && document_.kind != Kind::kTrust &&
+        document_.kind != Kind::kResource) {
       Blame(clause.span, "a statement has neither Resource nor NotResource");
     }
     for (const policy::Value& value : clause.values()) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/names.h"
+#include "evaluation/choices.h"
 #include "policy/arn.h"
 #include "policy/principal.h"
 #include "support/text.h"
@@ -50,6 +51,11 @@ std::optional<Caller> ParseCaller(std::string_view written) {
       return caller;
     case policy::PrincipalForm::kFederatedUser:
       caller.kind = CallerKind::kFederatedUser;
+      if (kFederatedIsOfItsName) {
+        caller.user_behind =
+            "arn:" + caller.partition + ":iam::" + caller.account + ":user/" +
+            std::string(arn->resource.substr(arn->resource.find('/') + 1));
+      }
       return caller;
     case policy::PrincipalForm::kRole:
       caller.kind = CallerKind::kSession;

@@ -4,6 +4,8 @@
 // - identity policies, boundary and session policy count for users and sessions
 //   only, so that the root user of another account is never allowed;
 // - without `resource_account` the ARN's account counts, then the caller's;
+// - a federated session is of the user of its name, unless the case says of
+// whose;
 // - several endpoint policies allow together what one of them allows;
 // - an RCP level whose documents allow nothing has RCPFullAWSAccess besides,
 //   which is attached whether the case says so or not;
@@ -182,9 +184,14 @@ std::string ReadRequest(const json& one, Request& request) {
     return "a principal of no known kind";
   }
   request.caller = *caller;
-  request.caller.user_behind = one.value("federated_by", json()).is_string()
-                                   ? one.at("federated_by").get<std::string>()
-                                   : "";
+  if (one.value("federated_by", json()).is_string()) {
+    request.caller.user_behind = one.at("federated_by").get<std::string>();
+  } else if (caller->kind == CallerKind::kFederatedSession) {
+    const std::string name = ArnFields(caller->text)[5];
+    request.caller.user_behind = "arn:" + caller->partition +
+                                 ":iam::" + caller->account + ":user/" +
+                                 name.substr(name.find('/') + 1);
+  }
   request.caller.boundary = HasIdentitySide(*caller) &&
                             !one.value("permission_boundary", json()).is_null();
   request.action = one.at("action").get<std::string>();

@@ -69,8 +69,9 @@ std::string ResourceError(const json& statement, DocumentKind kind,
   if (statement.contains("Resource") && statement.contains("NotResource")) {
     return "either Resource or NotResource";
   }
-  if (given == (kind == DocumentKind::kTrust)) {
-    return given ? "Resource in a trust policy" : "neither kind of Resource";
+  // AWS refuses it in trust policies, but what it means there is clear.
+  if (!given && kind != DocumentKind::kTrust) {
+    return "neither kind of Resource";
   }
   for (const char* name : {"Resource", "NotResource"}) {
     for (const std::string& entry :
