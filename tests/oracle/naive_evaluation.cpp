@@ -6,6 +6,7 @@
 // - without `resource_account` the ARN's account counts, then the caller's;
 // - a federated session is of the user of its name, unless the case says of
 // whose;
+// - a statement of an endpoint policy without a principal is about everybody;
 // - several endpoint policies allow together what one of them allows;
 // - an RCP level whose documents allow nothing has RCPFullAWSAccess besides,
 //   which is attached whether the case says so or not;
@@ -99,7 +100,8 @@ std::set<Way> PrincipalPart(const json& statement, DocumentKind kind,
     return hit ? std::set<Way>{Way::kEveryone} : std::set<Way>{};
   }
   if (!statement.contains("Principal")) {
-    return {};
+    return kind == DocumentKind::kEndpoint ? std::set<Way>{Way::kEveryone}
+                                           : std::set<Way>{};
   }
   return WaysOf(statement.at("Principal"), request.caller, partition);
 }
