@@ -64,6 +64,10 @@ class Compiler {
     for (const policy::Value& value : clause.values()) {
       const bool anything =
           policy::IsAnything(value.text) || value.text == "*:*";
+      if (!anything && value.known() &&
+          value.text.find(':') == std::string::npos) {
+        Blame(value.span, "`" + value.text + "` names no service");
+      }
       const std::string_view prefix =
           std::string_view(value.text).substr(0, value.text.find(':'));
       if (!anything && policy::HasWildcard(prefix)) {
@@ -109,6 +113,11 @@ class Compiler {
         rest.remove_prefix(colon + 1);
       }
       fields.push_back(rest);
+    }
+    const bool arn_first =
+        fields.front() == "arn" || policy::HasWildcard(fields.front());
+    if ((!arn_first || fields.size() == 1) && !made.unknown) {
+      Blame(value.span, "`" + text + "` is neither an ARN nor `*`");
     }
     if (fields.size() < kFields && !made.unknown) {
       Complete(value, fields, made);

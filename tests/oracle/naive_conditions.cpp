@@ -158,7 +158,10 @@ bool KeyMatches(const ConditionOperator& op, const std::string& key,
   if (op.quantifier == Quantifier::kForAllValues && AllEmpty(values)) {
     return true;
   }
-  if (values.empty()) {
+  // An empty text counts as none, and only texts are compared with it.
+  const bool texts =
+      op.positive.compare(0, 6, "String") == 0 || op.positive == "ArnLike";
+  if (values.empty() || (AllEmpty(values) && !texts)) {
     return op.if_exists || (op.quantifier == Quantifier::kNone && op.negated);
   }
   const auto matches = [&](const std::string& value) {
