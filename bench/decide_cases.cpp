@@ -31,7 +31,8 @@ struct Compiled {
     whole = importers::DatumFrom(
         syntax::ReadJson(sources, sources.Add("case", line), sink), 0);
     reader = std::make_unique<driver::CaseReader>(
-        whole, sources, catalog::Catalogue::Embedded());
+        whole, sources, catalog::Catalogue::Embedded(),
+        evaluation::Use::kOften);
     reader->Read();
   }
 

@@ -223,7 +223,7 @@ const CompiledPolicy* CaseReader::Policy(const std::string& name,
       warnings.push_back(name + ": " + one->message);
     }
   }
-  compiled_.push_back(evaluation::Compile(document, catalogue_));
+  compiled_.push_back(evaluation::Compile(document, catalogue_, use_));
   if (!compiled_.back().faults.empty()) {
     Blame(name + ": " + compiled_.back().faults.front().message);
   }

@@ -20,8 +20,9 @@ namespace iamgen::driver {
 class CaseReader {
  public:
   CaseReader(const importers::Datum& whole, const diag::SourceMap& sources,
-             const catalog::Catalogue& catalogue)
-      : whole_(whole), sources_(sources), catalogue_(catalogue) {}
+             const catalog::Catalogue& catalogue,
+             evaluation::Use use = evaluation::Use::kOnce)
+      : whole_(whole), sources_(sources), catalogue_(catalogue), use_(use) {}
 
   void Read();
 
@@ -61,6 +62,7 @@ class CaseReader {
   const importers::Datum& whole_;
   const diag::SourceMap& sources_;
   const catalog::Catalogue& catalogue_;
+  const evaluation::Use use_;
   // They keep their places.
   std::deque<evaluation::CompiledPolicy> compiled_;
 };

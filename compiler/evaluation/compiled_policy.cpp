@@ -21,9 +21,10 @@ constexpr std::string_view kShortOfInterface = "execute-api:/";
 class Compiler {
  public:
   Compiler(const policy::Document& document,
-           const catalog::Catalogue& catalogue, CompiledPolicy& into)
+           const catalog::Catalogue& catalogue, Use use, CompiledPolicy& into)
       : document_(document),
         catalogue_(catalogue),
+        use_(use),
         into_(into),
         variables_(document.version && document.version->text == "2012-10-17") {
   }
@@ -55,9 +56,12 @@ class Compiler {
 
   ActionMatcher CompileActions(const policy::Clause& clause) {
     ActionMatcher matcher{.except = clause.except,
-                          .covered = catalog::ActionSet(catalogue_),
+                          .covered = std::nullopt,
                           .entries = {},
                           .uncertain = !clause.complete()};
+    if (use_ == Use::kOften) {
+      matcher.covered.emplace(catalogue_);
+    }
     if (!clause.present) {
       Blame(clause.span, "a statement has neither Action nor NotAction");
     }
@@ -74,8 +78,8 @@ class Compiler {
         Blame(value.span,
               "`" + value.text + "` has a wildcard in place of the service");
       }
-      if (value.known()) {
-        catalogue_.Expand(anything ? "*" : value.text, matcher.covered);
+      if (matcher.covered && value.known()) {
+        catalogue_.Expand(anything ? "*" : value.text, *matcher.covered);
       }
       matcher.uncertain |= !value.known();
       matcher.entries.push_back({.pattern = Encoded(support::Lower(value.text)),
@@ -308,6 +312,7 @@ class Compiler {
 
   const policy::Document& document_;
   const catalog::Catalogue& catalogue_;
+  const Use use_;
   CompiledPolicy& into_;
   const bool variables_;
 };
@@ -315,7 +320,7 @@ class Compiler {
 }  // namespace
 
 CompiledPolicy Compile(const policy::Document& document,
-                       const catalog::Catalogue& catalogue) {
+                       const catalog::Catalogue& catalogue, Use use) {
   CompiledPolicy compiled;
   compiled.kind = document.kind;
   if (document.version && document.version->known() &&
@@ -326,7 +331,7 @@ CompiledPolicy Compile(const policy::Document& document,
                                      "` is no version of the policy language"});
   }
   compiled.uncertain = !document.complete;
-  Compiler compiler(document, catalogue, compiled);
+  Compiler compiler(document, catalogue, use, compiled);
   for (std::size_t i = 0; i < document.statements.size(); ++i) {
     compiler.Add(document.statements[i], i);
   }

@@ -97,14 +97,15 @@ Ways Matcher::WaysOf(const PrincipalMatcher& matcher) const {
 }
 
 Truth Matcher::Action(const ActionMatcher& matcher) const {
-  if (request_.action_id && !matcher.uncertain) {
-    return TruthOf(matcher.covered.Contains(*request_.action_id) !=
+  if (request_.action_id && matcher.covered && !matcher.uncertain) {
+    return TruthOf(matcher.covered->Contains(*request_.action_id) !=
                    matcher.except);
   }
   Truth hit = matcher.uncertain ? Truth::kDepends : Truth::kNo;
   for (const ActionPattern& entry : matcher.entries) {
     if (!entry.unknown && Matches(entry.pattern, request_.action)) {
       hit = Truth::kYes;
+      break;
     }
   }
   return matcher.except ? Not(hit) : hit;
