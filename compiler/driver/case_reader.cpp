@@ -6,11 +6,6 @@
 #include <utility>
 
 #include "catalog/names.h"
-#include "diag/shared_rules.h"
-#include "diag/sink.h"
-#include "importers/document_rules.h"
-#include "importers/policy_document.h"
-#include "importers/statement_rules.h"
 #include "policy/principal.h"
 #include "support/text.h"
 
@@ -39,15 +34,6 @@ constexpr std::array<std::string_view, 16> kMembers = {
     "endpoint_policies",
     "principal_in_management_account",
     "resource_in_management_account"};
-
-// Whether a rule is about what a document means: others say what AWS refuses
-// and everybody understands.
-bool Matters(const diag::Rule& rule) {
-  return rule.id != importers::kEmptyStatement.id &&
-         rule.id != importers::kCharacterOutOfRange.id &&
-         rule.id != importers::kResourceInTrustPolicy.id &&
-         rule.id != diag::kMissingPrincipal.id;
-}
 
 bool IsMember(std::string_view name) {
   return std::find(kMembers.begin(), kMembers.end(), name) != kMembers.end();
@@ -210,24 +196,23 @@ void CaseReader::ReadPolicies() {
 const CompiledPolicy* CaseReader::Policy(const std::string& name,
                                          const Datum& datum,
                                          policy::Kind kind) {
-  diag::Sink sink;
-  const policy::Document document = importers::ReadPolicy(
-      datum, sources_, {.kind = kind, .texts_of_numbers = true}, sink);
-  for (const diag::Diagnostic* one : sink.Sorted()) {
-    if (one->severity != diag::Severity::kError) {
-      continue;
-    }
-    if (Matters(*one->rule)) {
-      Blame(name + ": " + one->message);
-    } else {
-      warnings.push_back(name + ": " + one->message);
-    }
+  const PolicyReading* reading = nullptr;
+  const auto number =
+      line_ == nullptr ? std::nullopt : line_->NumberAt(datum.span.begin);
+  if (number) {
+    reading = &known_->Get(*number, kind);
+  } else {
+    readings_.push_back(
+        ReadCasePolicy(datum, sources_, kind, catalogue_, use_));
+    reading = &readings_.back();
   }
-  compiled_.push_back(evaluation::Compile(document, catalogue_, use_));
-  if (!compiled_.back().faults.empty()) {
-    Blame(name + ": " + compiled_.back().faults.front().message);
+  if (!reading->error.empty()) {
+    Blame(name + ": " + reading->error);
   }
-  return &compiled_.back();
+  for (const std::string& warning : reading->warnings) {
+    warnings.push_back(name + ": " + warning);
+  }
+  return &reading->compiled;
 }
 
 const CompiledPolicy* CaseReader::One(const std::string& name,

@@ -9,6 +9,8 @@
 
 #include "catalog/catalogue.h"
 #include "diag/source.h"
+#include "driver/case_line.h"
+#include "driver/known_policies.h"
 #include "evaluation/compiled_policy.h"
 #include "evaluation/decide.h"
 #include "evaluation/request.h"
@@ -23,6 +25,16 @@ class CaseReader {
              const catalog::Catalogue& catalogue,
              evaluation::Use use = evaluation::Use::kOnce)
       : whole_(whole), sources_(sources), catalogue_(catalogue), use_(use) {}
+
+  // A case whose policies have been taken out of its line.
+  CaseReader(const importers::Datum& whole, const diag::SourceMap& sources,
+             const catalog::Catalogue& catalogue, const CaseLine& line,
+             KnownPolicies& known)
+      : whole_(whole),
+        sources_(sources),
+        catalogue_(catalogue),
+        line_(&line),
+        known_(&known) {}
 
   void Read();
 
@@ -62,9 +74,12 @@ class CaseReader {
   const importers::Datum& whole_;
   const diag::SourceMap& sources_;
   const catalog::Catalogue& catalogue_;
-  const evaluation::Use use_;
+  const evaluation::Use use_ = evaluation::Use::kOnce;
+  // nullptr: the policies stand in the case.
+  const CaseLine* line_ = nullptr;
+  KnownPolicies* known_ = nullptr;
   // They keep their places.
-  std::deque<evaluation::CompiledPolicy> compiled_;
+  std::deque<PolicyReading> readings_;
 };
 
 }  // namespace iamgen::driver

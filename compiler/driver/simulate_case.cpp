@@ -1,6 +1,7 @@
 // Reads a case, has it decided, and prints what came of it.
 #include "driver/simulate_case.h"
 
+#include <utility>
 #include <vector>
 
 #include "diag/json_text.h"
@@ -104,13 +105,12 @@ std::string Decided(const Datum* id, const evaluation::Decision& decision,
   });
 }
 
-}  // namespace
-
-std::string AnswerCase(std::string_view line,
-                       const catalog::Catalogue& catalogue) {
+// `policies`: where those are that were taken out of the line, or nullptr.
+std::string AnswerTo(std::string line, const catalog::Catalogue& catalogue,
+                     const CaseLine* policies, KnownPolicies* known) {
   diag::SourceMap sources;
   diag::Sink sink;
-  const diag::FileId file = sources.Add("case", std::string(line));
+  const diag::FileId file = sources.Add("case", std::move(line));
   const syntax::Tree tree = syntax::ReadJson(sources, file, sink);
   const Datum whole = tree.empty() ? Datum() : importers::DatumFrom(tree, 0);
   const Datum* const id = whole.Find("id");
@@ -122,7 +122,10 @@ std::string AnswerCase(std::string_view line,
   if (!whole.Is(DatumKind::kObject)) {
     return Failed(id, "a case is an object");
   }
-  CaseReader reader(whole, sources, catalogue);
+  CaseReader reader =
+      policies == nullptr
+          ? CaseReader(whole, sources, catalogue)
+          : CaseReader(whole, sources, catalogue, *policies, *known);
   reader.Read();
   if (!reader.error.empty()) {
     return Failed(id, reader.error);
@@ -131,6 +134,20 @@ std::string AnswerCase(std::string_view line,
       Decide(reader.request, reader.policies, catalogue);
   return decision.error ? Failed(id, *decision.error)
                         : Decided(id, decision, reader.warnings);
+}
+
+}  // namespace
+
+std::string CaseAnswerer::Answer(std::string_view line) {
+  known_.Tidy();
+  const auto rest = TakePoliciesOut(line, known_);
+  return rest ? AnswerTo(rest->text, catalogue_, &*rest, &known_)
+              : AnswerTo(std::string(line), catalogue_, nullptr, nullptr);
+}
+
+std::string AnswerCase(std::string_view line,
+                       const catalog::Catalogue& catalogue) {
+  return AnswerTo(std::string(line), catalogue, nullptr, nullptr);
 }
 
 }  // namespace iamgen::driver

@@ -22,9 +22,15 @@ struct Decided {
   std::string error;
 };
 
-Decided Ours(const Json& one) {
-  const Json answer =
-      Json::parse(AnswerCase(one.dump(), catalog::Catalogue::Embedded()));
+Decided Ours(const Json& one, CaseAnswerer& answerer) {
+  const std::string line = one.dump();
+  const Json answer = Json::parse(answerer.Answer(line));
+  // Alone it is answered as among others, but for where an error is told.
+  const Json alone =
+      Json::parse(AnswerCase(line, catalog::Catalogue::Embedded()));
+  if (!answer.contains("error") || !alone.contains("error")) {
+    EXPECT_EQ(answer, alone);
+  }
   if (answer.contains("error")) {
     return {"error", answer["error"]};
   }
@@ -42,6 +48,7 @@ class SimulateCases : public testing::TestWithParam<const char*> {};
 TEST_P(SimulateCases, ComeToTheirDecisions) {
   std::ifstream file(std::string(IAMGEN_SOURCE_DIR) +
                      "/tests/fixtures/evaluation/" + GetParam() + ".jsonl");
+  CaseAnswerer answerer(catalog::Catalogue::Embedded());
   std::size_t count = 0;
   for (std::string line; std::getline(file, line); ++count) {
     const Json one = Json::parse(line);
@@ -51,7 +58,7 @@ TEST_P(SimulateCases, ComeToTheirDecisions) {
     const std::string wanted = one["expected"];
     const std::string told =
         one["id"].get<std::string>() + ": " + one["why"].get<std::string>();
-    const Decided ours = Ours(asked);
+    const Decided ours = Ours(asked, answerer);
     EXPECT_EQ(ours.decision, wanted) << told << " " << ours.error;
     // It knows no values that are unknown and takes no liberties with the
     // format; what it refuses is its own.
