@@ -20,12 +20,12 @@ using evaluation::Side;
 using importers::Datum;
 using importers::DatumKind;
 
-std::string PlaceOf(const evaluation::Reason& reason) {
-  const std::string document = "[" + std::to_string(reason.document) + "]";
-  const std::string level = "[" + std::to_string(reason.level) + "]";
-  switch (reason.side) {
+// The member that holds the policies of a side.
+std::string MemberOf(Side side, std::size_t level) {
+  const std::string of_level = "[" + std::to_string(level) + "]";
+  switch (side) {
     case Side::kIdentity:
-      return "identity_policies" + document;
+      return "identity_policies";
     case Side::kResource:
       return "resource_policy";
     case Side::kBoundary:
@@ -33,13 +33,21 @@ std::string PlaceOf(const evaluation::Reason& reason) {
     case Side::kSession:
       return "session_policy";
     case Side::kServiceControl:
-      return "scps" + level + document;
+      return "scps" + of_level;
     case Side::kResourceControl:
-      return "rcps" + level + document;
+      return "rcps" + of_level;
     case Side::kEndpoint:
-      return "endpoint_policies" + document;
+      return "endpoint_policies";
   }
   return "";
+}
+
+std::string PlaceOf(const evaluation::Reason& reason) {
+  const bool alone = reason.side == Side::kResource ||
+                     reason.side == Side::kBoundary ||
+                     reason.side == Side::kSession;
+  return MemberOf(reason.side, reason.level) +
+         (alone ? "" : "[" + std::to_string(reason.document) + "]");
 }
 
 void AppendReasons(std::string& out,
@@ -94,6 +102,14 @@ std::string Decided(const Datum* id, const evaluation::Decision& decision,
     answer.Text("decision", NameOf(decision.answer));
     answer.Key("decided_by");
     AppendReasons(out, decision.reasons);
+    if (!decision.gaps.empty()) {
+      std::vector<std::string> members;
+      for (const evaluation::Gap& gap : decision.gaps) {
+        members.push_back(MemberOf(gap.side, gap.level));
+      }
+      answer.Key("not_allowed_by");
+      AppendTexts(out, members);
+    }
     if (!decision.keys.empty()) {
       answer.Key("depends_on");
       AppendTexts(out, decision.keys);

@@ -52,6 +52,10 @@ class Decider {
                Side side);
   [[nodiscard]] Truth Granted(Truth identity, Truth limit,
                               const Grants& resource) const;
+  // The sides of the caller and of the resource that are not granted.
+  void FindGaps(Truth identity, Truth boundary, Truth session,
+                const Grants& resource);
+  void AddGap(Truth granted, Side side, std::size_t level = 0);
   [[nodiscard]] bool IsSession() const;
   [[nodiscard]] bool IsOwn() const;
   [[nodiscard]] bool IsRoleOrKey() const;
@@ -228,8 +232,32 @@ Truth Decider::Levels(
            grants);
     }
     all = And(all, grants.any);
+    AddGap(grants.any, side, level);
   }
   return all;
+}
+
+void Decider::AddGap(Truth granted, Side side, std::size_t level) {
+  if (granted == Truth::kNo) {
+    decision_.gaps.push_back({.side = side, .level = level});
+  }
+}
+
+void Decider::FindGaps(Truth identity, Truth boundary, Truth session,
+                       const Grants& resource) {
+  const CallerKind kind = request_.caller.kind;
+  if (IsUnsigned(kind)) {
+    AddGap(resource.Of(kDirect | kEveryone), Side::kResource);
+    return;
+  }
+  if (kind != CallerKind::kRoot) {
+    AddGap(identity, Side::kIdentity);
+    AddGap(boundary, Side::kBoundary);
+    AddGap(session, Side::kSession);
+  }
+  if (!IsOwn() || IsRoleOrKey()) {
+    AddGap(resource.any, Side::kResource);
+  }
 }
 
 Truth Decider::Granted(Truth identity, Truth limit,
@@ -277,9 +305,12 @@ Decision Decider::Run() {
   if (policies_.resource != nullptr) {
     Look(*policies_.resource, {.side = Side::kResource}, resource);
   }
-  const Truth limit = And(Limit(policies_.boundary, Side::kBoundary),
-                          Limit(policies_.session, Side::kSession));
-  Truth allowed = Granted(identity.any, limit, resource);
+  const Truth boundary = Limit(policies_.boundary, Side::kBoundary);
+  const Truth session = Limit(policies_.session, Side::kSession);
+  Truth allowed = Granted(identity.any, And(boundary, session), resource);
+  if (allowed == Truth::kNo) {
+    FindGaps(identity.any, boundary, session, resource);
+  }
   if (ServiceControlBinds()) {
     allowed =
         And(allowed, Levels(policies_.service_control, Side::kServiceControl));
@@ -295,9 +326,11 @@ Decision Decider::Run() {
            endpoint);
     }
     allowed = And(allowed, endpoint.any);
+    AddGap(endpoint.any, Side::kEndpoint);
   }
   if (NobodyMay()) {
     allowed = Truth::kNo;
+    decision_.gaps.clear();
   }
   decision_.error = matcher_.error();
   if (denied_ == Truth::kYes) {
@@ -311,6 +344,9 @@ Decision Decider::Run() {
   } else {
     decision_.answer =
         allowed == Truth::kYes ? Answer::kAllowed : Answer::kImplicitDeny;
+  }
+  if (decision_.answer != Answer::kImplicitDeny) {
+    decision_.gaps.clear();
   }
   return std::move(decision_);
 }

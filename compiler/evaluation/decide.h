@@ -63,8 +63,17 @@ struct Reason {
   bool certain = true;
 };
 
+// A side, and of control policies a level, that allows nothing and without
+// which nothing is allowed.
+struct Gap {
+  Side side = Side::kIdentity;
+  std::size_t level = 0;
+};
+
 struct Decision {
   Answer answer = Answer::kImplicitDeny;
+  // Of an implicit deny; none where nobody may do it at all.
+  std::vector<Gap> gaps;
   // Of an explicit deny the statements that deny; otherwise all that matched.
   std::vector<Reason> reasons;
   // The keys that a `kDepends` waits for.

@@ -24,7 +24,7 @@ cat >cases.jsonl <<CASES
 CASES
 cat >expected <<'ANSWERS'
 {"id":1,"decision":"allowed","decided_by":[{"policy":"identity_policies[0]","statement":0,"effect":"Allow"}]}
-{"id":"two","decision":"implicit_deny","decided_by":[]}
+{"id":"two","decision":"implicit_deny","decided_by":[],"not_allowed_by":["identity_policies"]}
 {"id":null,"error":"this `{` is never closed"}
 {"id":4,"decision":"explicit_deny","decided_by":[{"policy":"identity_policies[0]","statement":1,"sid":"Far","effect":"Deny"}]}
 {"id":5,"decision":"depends","decided_by":[{"policy":"identity_policies[0]","statement":0,"effect":"Allow"},{"policy":"identity_policies[0]","statement":1,"sid":"Far","effect":"Deny"}],"depends_on":["aws:sourceip"]}
