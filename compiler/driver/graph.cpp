@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "driver/commands.h"
+#include "driver/graph_svg.h"
 #include "driver/run.h"
 #include "driver/selection.h"
 
@@ -22,6 +23,7 @@ int Graph(const Options& options, const std::string& format) {
   const analysis::TrustGraph graph =
       analysis::TrustGraphOf(*compilation.model, accounts);
   return Print(format == "mermaid" ? AsMermaid(graph, *compilation.model)
+               : format == "svg"   ? AsSvg(graph, *compilation.model)
                                    : AsDot(graph, *compilation.model))
              ? kGood
              : kCannotRun;
