@@ -204,7 +204,7 @@ int Dispatch(int argc, char** argv) {
   CLI::App* graph = app.add_subcommand(
       "graph",
       "Draw who may assume what\n\n"
-      "  iamgen graph topology.yaml --format svg > trust.svg\n"
+      "  iamgen graph topology.yaml --format html > trust.html\n"
       "  iamgen graph topology.yaml | dot -Tpdf -o trust.pdf\n"
       "  iamgen graph topology.yaml --format mermaid --account dev");
   AddCommon(*graph, options);
@@ -212,8 +212,8 @@ int Dispatch(int argc, char** argv) {
   graph
       ->add_option("--format", graph_format,
                    "The language of the picture: dot for Graphviz, "
-                   "mermaid, svg")
-      ->check(CLI::IsMember({"dot", "mermaid", "svg"}));
+                   "mermaid, svg, html")
+      ->check(CLI::IsMember({"dot", "mermaid", "svg", "html"}));
 
   CLI::App* plan = app.add_subcommand(
       "plan",
