@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
+#include "diag/render.h"
+#include "driver/graph_fold.h"
 #include "driver/graph_words.h"
+#include "support/text.h"
 
 namespace iamgen::driver {
 namespace {
@@ -146,7 +150,8 @@ std::string BoxOf(const TrustGraph& graph, const PictureBox& box) {
   return text + "</g>\n";
 }
 
-// Lines of at most so many letters; conditions have few blanks to break at.
+// Lines of at most so many letters, which end at a blank if there is one in
+// their second half: conditions have few.
 std::vector<std::string> Broken(const std::string& text, std::size_t letters) {
   std::vector<std::string> lines(1);
   std::size_t count = 0;
@@ -155,8 +160,15 @@ std::vector<std::string> Broken(const std::string& text, std::size_t letters) {
     // A letter may be two columns wide.
     count += begins ? (static_cast<unsigned char>(c) < 0x80U ? 1 : 2) : 0;
     if (begins && count > letters) {
-      lines.emplace_back();
-      count = 1;
+      std::string& full = lines.back();
+      const std::size_t blank = full.rfind(' ');
+      std::string rest;
+      if (blank != std::string::npos && blank > full.size() / 2) {
+        rest = full.substr(blank + 1);
+        full.resize(blank);
+      }
+      count = diag::DisplayWidth(rest) + 2;
+      lines.push_back(std::move(rest));
     }
     lines.back() += c;
   }
@@ -249,6 +261,40 @@ std::string LegendOf(const TrustGraph& graph, const PictureLayout& layout,
   return text + "</g>\n";
 }
 
+// The accounts of each box that has several.
+std::string AlikeOf(const std::vector<AlikeBox>& boxes, std::size_t letters,
+                    int& y) {
+  std::string text;
+  for (const AlikeBox& box : boxes) {
+    const std::string aliases = support::Join(box.aliases, ", ");
+    text += "<g class=\"alike\" data-name=\"" + Escaped(box.name) +
+            "\" data-accounts=\"" + Escaped(aliases) + "\">\n";
+    for (const std::string& line : Broken(box.name + ": " + aliases, letters)) {
+      text += TextAt(24, y + 4, "name", line);
+      y += 20;
+    }
+    text += "</g>\n";
+    y += 2;
+  }
+  return text;
+}
+
+std::string FileOf(const TrustGraph& graph, const model::Topology& topology,
+                   const std::vector<AlikeBox>& boxes) {
+  const PictureLayout layout = LayoutOf(graph, topology);
+  const int width = std::max(layout.width, 640);
+  int y = layout.height + 24;
+  std::string legend = LegendOf(graph, layout, width, y);
+  legend +=
+      AlikeOf(boxes, static_cast<std::size_t>((width - 48) / kLetterWidth), y);
+  const std::string title =
+      topology.name.empty() ? "Trust" : "Trust of " + topology.name;
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Number(width) +
+         "\" height=\"" + Number(y) + "\" viewBox=\"0 0 " + Place(width, y) +
+         "\" role=\"img\">\n<title>" + Escaped(title) + "</title>\n" + kStyle +
+         DrawingOf(graph, layout, topology) + legend + "</svg>\n";
+}
+
 }  // namespace
 
 void AppendXmlEscaped(std::string& out, std::string_view text) {
@@ -284,16 +330,11 @@ std::string DrawingOf(const TrustGraph& graph, const PictureLayout& layout,
 }
 
 std::string AsSvg(const TrustGraph& graph, const model::Topology& topology) {
-  const PictureLayout layout = LayoutOf(graph, topology);
-  const int width = std::max(layout.width, 640);
-  int y = layout.height + 24;
-  const std::string legend = LegendOf(graph, layout, width, y);
-  const std::string title =
-      topology.name.empty() ? "Trust" : "Trust of " + topology.name;
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Number(width) +
-         "\" height=\"" + Number(y) + "\" viewBox=\"0 0 " + Place(width, y) +
-         "\" role=\"img\">\n<title>" + Escaped(title) + "</title>\n" + kStyle +
-         DrawingOf(graph, layout, topology) + legend + "</svg>\n";
+  if (NodesByAccount(graph).size() > kMostAccountsApart) {
+    const FoldedTrust folded = FoldAlike(graph, topology);
+    return FileOf(folded.graph, folded.topology, folded.boxes);
+  }
+  return FileOf(graph, topology, {});
 }
 
 }  // namespace iamgen::driver

@@ -53,6 +53,11 @@ def painted(iamgen, topology):
     for edge in picture.iter(SVG + "g"):
         if edge.get("class", "").split()[0] == "edge":
             edges.add(edge.find(SVG + "title").text.split("\n")[0])
+    for box in picture.iter(SVG + "g"):
+        if box.get("class") == "alike":
+            edges = {edge.replace(f" of {box.get('data-name')})", f" of {alias})")
+                     for edge in edges
+                     for alias in box.get("data-accounts").split(", ")}
     return edges
 
 
