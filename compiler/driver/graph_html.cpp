@@ -21,19 +21,10 @@ constexpr std::string_view kScripts[] = {
     "data.js",           "detail.js",  "edges.js", "matrix.js",
     "chosen_picture.js", "picture.js", "main.js"};
 
-std::string_view FileOf(std::string_view path) {
-  const std::span<const catalog::EmbeddedFile> files = catalog::GraphPage();
-  const auto found =
-      std::find_if(files.begin(), files.end(),
-                   [&](const auto& file) { return file.path == path; });
-  IAMGEN_INVARIANT(found != files.end());
-  return found->bytes;
-}
-
 std::string Joined(std::span<const std::string_view> paths) {
   std::string text;
   for (const std::string_view path : paths) {
-    text += FileOf(path);
+    text += GraphPageFile(path);
   }
   return text;
 }
@@ -81,6 +72,15 @@ std::string PictureOf(const analysis::TrustGraph& graph,
 
 }  // namespace
 
+std::string_view GraphPageFile(std::string_view path) {
+  const std::span<const catalog::EmbeddedFile> files = catalog::GraphPage();
+  const auto found =
+      std::find_if(files.begin(), files.end(),
+                   [&](const auto& file) { return file.path == path; });
+  IAMGEN_INVARIANT(found != files.end());
+  return found->bytes;
+}
+
 std::string Base64(std::string_view bytes) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -105,8 +105,8 @@ std::string AsHtml(const analysis::TrustGraph& graph,
   const std::string style = "\n" + Joined(kStyles);
   const std::string script =
       "\n\"use strict\";\n(() => {\n" + Joined(kScripts) + "})();\n";
-  return Filled(FileOf("page.html"), [&](std::string_view hole,
-                                         std::string& into) {
+  return Filled(GraphPageFile("page.html"), [&](std::string_view hole,
+                                                std::string& into) {
     if (hole == "policy") {
       into += "default-src 'none'; script-src " + SourceOf(script) +
               "; style-src " + SourceOf(style) +

@@ -1,6 +1,7 @@
 // The trust of a topology as one page that needs nothing but a browser.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ std::string PageDataOf(const analysis::TrustGraph& graph,
 std::string AsHtml(const analysis::TrustGraph& graph,
                    const model::Topology& topology,
                    const diag::SourceMap& sources);
+
+// A file of graph_page/, which is one.
+std::string_view GraphPageFile(std::string_view path);
 
 // Standard base64, with padding.
 std::string Base64(std::string_view bytes);

@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
-#include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "diag/render.h"
+#include "driver/graph_boxes.h"
 #include "driver/graph_columns.h"
 #include "driver/graph_words.h"
 
@@ -17,9 +16,7 @@ namespace {
 
 using analysis::TrustGraph;
 using analysis::TrustLink;
-using analysis::TrustNode;
 
-constexpr std::size_t kLongest = 44;
 constexpr int kRow = 24;
 // From one arrow head to the next.
 constexpr int kPort = 16;
@@ -31,19 +28,6 @@ constexpr int kWidest = 240;
 int WidthOf(const std::string& text) {
   return static_cast<int>(diag::DisplayWidth(text)) * kLetterWidth;
 }
-
-// What no account has, from who asks most often to who asks least.
-struct OutsideKind {
-  std::string_view type;
-  std::string_view title;
-};
-
-constexpr OutsideKind kOutside[] = {
-    {"service", "AWS services"},       {"oidc", "OIDC providers"},
-    {"saml", "SAML providers"},        {"federated", "identity providers"},
-    {"organization", "organizations"}, {"arn", "ARNs"},
-    {"role", "roles elsewhere"},       {"user", "users elsewhere"},
-    {"account", "accounts elsewhere"}, {"anyone", "anyone"}};
 
 // A node's end on one side of its row.
 struct Port {
@@ -60,7 +44,8 @@ class Layouter {
 
   PictureLayout Run() && {
     layout_.routes.resize(graph_.links.size());
-    MakeBoxes();
+    layout_.boxes = BoxesOf(graph_, topology_);
+    FindHomes();
     NumberConditions();
     Arrange();
     MeasureColumns();
@@ -77,70 +62,12 @@ class Layouter {
     std::size_t row = 0;
   };
 
-  void AddRow(std::size_t box, std::size_t node, bool with_type) {
-    PictureBox& into = layout_.boxes[box];
-    homes_[node] = {box, into.rows.size()};
-    into.rows.push_back(
-        {.node = node,
-         .label = Shortened(graph_.nodes[node].name, kLongest),
-         .type = with_type ? graph_.nodes[node].type : std::string(),
-         .y = 0,
-         .height = kRow});
-  }
-
-  void MakeBoxes() {
+  void FindHomes() {
     homes_.resize(graph_.nodes.size());
-    // Kinds of things stand together.
-    const auto rank = [&](std::size_t node) {
-      const std::string& type = graph_.nodes[node].type;
-      return type == "user" ? 0 : type == "group" ? 1 : 2;
-    };
-    for (auto& [id, nodes] : NodesByAccount(graph_)) {
-      const model::Account& account = topology_.accounts[id];
-      std::vector<std::size_t> sorted = nodes;
-      std::stable_sort(
-          sorted.begin(), sorted.end(),
-          [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-      PictureBox& box = layout_.boxes.emplace_back();
-      box.title = Shortened(account.alias, kLongest);
-      box.subtitle = account.id + (account.built() ? "" : ", not ours");
-      box.outside = !account.built();
-      for (const std::size_t node : sorted) {
-        AddRow(layout_.boxes.size() - 1, node, true);
-      }
-    }
-    MakeOutsideBoxes();
-  }
-
-  // Those that are assumed have a box of their own: they stand to the right.
-  void MakeOutsideBoxes() {
-    std::vector<bool> is_target(graph_.nodes.size(), false);
-    for (const TrustLink& link : graph_.links) {
-      is_target[link.to] = true;
-    }
-    std::map<std::tuple<std::size_t, std::string, bool>,
-             std::vector<std::size_t>>
-        kinds;
-    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
-      const TrustNode& node = graph_.nodes[i];
-      if (!node.account) {
-        const auto* const found = std::find_if(
-            std::begin(kOutside), std::end(kOutside),
-            [&](const OutsideKind& one) { return one.type == node.type; });
-        kinds[{static_cast<std::size_t>(found - std::begin(kOutside)),
-               node.type, is_target[i]}]
-            .push_back(i);
-      }
-    }
-    for (const auto& [kind, nodes] : kinds) {
-      const std::size_t place = std::get<0>(kind);
-      PictureBox& box = layout_.boxes.emplace_back();
-      box.title = place < std::size(kOutside)
-                      ? std::string(kOutside[place].title)
-                      : std::get<1>(kind);
-      box.outside = true;
-      for (const std::size_t node : nodes) {
-        AddRow(layout_.boxes.size() - 1, node, false);
+    for (std::size_t box = 0; box < layout_.boxes.size(); ++box) {
+      const auto& rows = layout_.boxes[box].rows;
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        homes_[rows[row].node] = {box, row};
       }
     }
   }

@@ -7,6 +7,7 @@
 
 #include "diag/render.h"
 #include "driver/graph_fold.h"
+#include "driver/graph_html.h"
 #include "driver/graph_words.h"
 #include "support/text.h"
 
@@ -175,46 +176,6 @@ std::vector<std::string> Broken(const std::string& text, std::size_t letters) {
   return lines;
 }
 
-constexpr const char* kStyle = R"CSS(<style>
-svg { background: #ffffff; font: 13px "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-text { fill: #1f2328; }
-.title { font-weight: bold; }
-.type { fill: #57606a; text-anchor: end; }
-.left { text-anchor: start; }
-.box rect { fill: #f6f8fa; stroke: #8c959f; }
-.box.outside rect { fill: #ffffff; stroke-dasharray: 5 4; }
-.rule { stroke: #d0d7de; }
-.line, .hit { fill: none; }
-.hit { stroke: transparent; stroke-width: 9; }
-.line, .bar { stroke: #57606a; stroke-width: 1.3; }
-.head { fill: #57606a; }
-.outside .line { stroke: #0969da; stroke-dasharray: 6 4; }
-.outside .head { fill: #0969da; }
-.half .line { stroke: #cf222e; stroke-dasharray: 2 4; stroke-width: 2; }
-.half .head { fill: #cf222e; }
-.deny .line, .deny .bar { stroke: #cf222e; }
-.bar { stroke-width: 3; }
-.edge:hover .line { stroke-width: 3; }
-rect.mark { fill: #ffffff; stroke: #57606a; }
-text.mark { font-size: 10px; text-anchor: middle; }
-@media (prefers-color-scheme: dark) {
-svg { background: #0d1117; }
-text { fill: #e6edf3; }
-.type { fill: #9198a1; }
-.box rect { fill: #161b22; stroke: #6e7681; }
-.box.outside rect { fill: #0d1117; }
-.rule { stroke: #30363d; }
-.line, .bar { stroke: #9198a1; }
-.head { fill: #9198a1; }
-.outside .line { stroke: #4493f8; }
-.outside .head { fill: #4493f8; }
-.half .line, .deny .line, .deny .bar { stroke: #f85149; }
-.half .head { fill: #f85149; }
-rect.mark { fill: #0d1117; stroke: #9198a1; }
-}
-</style>
-)CSS";
-
 struct Sample {
   const char* style;
   const char* words;
@@ -291,8 +252,10 @@ std::string FileOf(const TrustGraph& graph, const model::Topology& topology,
       topology.name.empty() ? "Trust" : "Trust of " + topology.name;
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + Number(width) +
          "\" height=\"" + Number(y) + "\" viewBox=\"0 0 " + Place(width, y) +
-         "\" role=\"img\">\n<title>" + Escaped(title) + "</title>\n" + kStyle +
-         DrawingOf(graph, layout, topology) + legend + "</svg>\n";
+         "\" role=\"img\">\n<title>" + Escaped(title) + "</title>\n" +
+         "<style>\n" + std::string(GraphPageFile("picture_file.css")) +
+         "</style>\n" + DrawingOf(graph, layout, topology) + legend +
+         "</svg>\n";
 }
 
 }  // namespace
