@@ -23,7 +23,8 @@ const links = data.links.map(
       ? "denied"
       : statesOfHalves[halves] ||
         (nodes[to].account ? "trust-theirs" : "permission-theirs"),
-    conditions: data.conditions[conditions],
+    // That it denies is its state.
+    conditions: data.conditions[conditions].slice(denies ? 1 : 0),
     line: line < 0 ? "" : data.lines[line],
     sourceLine: data.lines[sourceLine < 0 ? line : sourceLine] || "",
     trust,

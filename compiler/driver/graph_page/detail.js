@@ -60,8 +60,7 @@ function section(kind, title, where, statements) {
 function describe(link) {
   const facts = make("dl");
   fact(facts, "State", states[link.state].words, `state ${link.state}`);
-  fact(facts, "Conditions", link.conditions.filter((one) => one !== "deny")
-    .join("; "), "conditions");
+  fact(facts, "Conditions", link.conditions.join("; "), "conditions");
   fact(facts, "Source at", link.from.line, "where");
   fact(facts, "Target at", link.to.line, "where");
   const has = (places, line) => (places.length > 0 ? line : "");

@@ -10,7 +10,7 @@ function filter() {
   chosen = links.filter((link) =>
     (!account || link.from.account === account || link.to.account === account) &&
     (!state || link.state === state ||
-      (state === "conditions" && link.conditions.some((one) => one !== "deny"))) &&
+      (state === "conditions" && link.conditions.length > 0)) &&
     words.every((word) => textOf(link).includes(word)));
   byId("count").textContent = chosen.length === links.length
     ? numbered(links.length, "edge")
