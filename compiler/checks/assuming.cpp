@@ -7,13 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/admittance.h"
-#include "analysis/assume_grants.h"
 #include "analysis/written_documents.h"
 #include "checks/assume_rules.h"
 #include "checks/check.h"
 #include "checks/folded_findings.h"
 #include "model/entity.h"
+#include "model/entity_pattern.h"
 #include "model/evaluate.h"
 #include "policy/principal.h"
 #include "support/circles.h"
@@ -42,8 +41,8 @@ void GrantWithoutTrust(const Subject& subject,
     return;
   }
   const model::AccountId first = principal.accounts.first;
-  const analysis::Caller caller{model::ArnOf(topology, principal.entity, first),
-                                topology.accounts[first].id};
+  const simulation::Actor actor =
+      simulation::ActorOf(topology, principal.entity, first);
   principal.ForEachStatement([&](const policy::ParsedStatement& statement,
                                  const analysis::HeldPolicy& held) {
     if (!statement.allows() || !statement.covered.Contains(*assume) ||
@@ -58,9 +57,10 @@ void GrantWithoutTrust(const Subject& subject,
         continue;
       }
       const model::RoleId role{found->entity->index};
-      const policy::Document trust = analysis::Written(
-          topology, analysis::TrustOf(topology, role), found->account);
-      if (!analysis::Admits(trust, caller, kAssumeRole)) {
+      const simulation::Verdict verdict = subject.world->Ask(
+          actor, subject.world->About(std::string(kAssumeRole), *found->entity,
+                                      found->account));
+      if (simulation::ResourcesSide(verdict) == evaluation::Truth::kNo) {
         report(resource.value->span,
                "role `" + topology.roles[role].key + "` of `" +
                    topology.accounts[found->account].alias +
@@ -81,8 +81,8 @@ class TrustsWithoutGrants {
   explicit TrustsWithoutGrants(const Subject& subject)
       : topology_(subject.topology),
         arns_(*subject.arns),
+        world_(*subject.world),
         classes_(subject.topology),
-        grants_(subject.topology, subject.catalogue, *subject.access),
         folded_(subject.topology) {
     for (std::size_t i = 0; i < topology_.accounts.size(); ++i) {
       const model::AccountId id = topology_.accounts.IdAt(i);
@@ -108,11 +108,11 @@ class TrustsWithoutGrants {
       diag::Sink found;
       const policy::Document document =
           analysis::Written(topology_, trust, alike.first);
-      const std::string arn = model::ArnOf(
-          topology_, {model::EntityKind::kRole, id.index}, alike.first);
+      const model::PlacedEntity target{{model::EntityKind::kRole, id.index},
+                                       alike.first};
       for (const policy::Statement& statement : document.statements) {
         if (statement.allows() && !HasOtherHalf(role.trust, statement.span)) {
-          Look(statement, arn, alike.first, found);
+          Look(statement, target, found);
         }
       }
       folded_.Take(found,
@@ -135,8 +135,8 @@ class TrustsWithoutGrants {
                        });
   }
 
-  void Look(const policy::Statement& statement, const std::string& arn,
-            model::AccountId own, diag::Sink& found) {
+  void Look(const policy::Statement& statement,
+            const model::PlacedEntity& target, diag::Sink& found) {
     if (statement.principal.except) {
       return;
     }
@@ -149,15 +149,15 @@ class TrustsWithoutGrants {
         const auto principal = policy::ParseAwsPrincipal(value.text);
         if (principal.form == policy::PrincipalForm::kAccount &&
             named.empty()) {
-          LookAtAccount(value, principal.account, arn, own, found);
+          LookAtAccount(value, principal.account, target, found);
         } else if (principal.form == policy::PrincipalForm::kRole ||
                    principal.form == policy::PrincipalForm::kUser) {
-          LookAtEntity(value, arn, own, found);
+          LookAtEntity(value, target, found);
         }
       }
     }
     for (const policy::Value* value : named) {
-      LookAtEntity(*value, arn, own, found);
+      LookAtEntity(*value, target, found);
     }
   }
 
@@ -177,12 +177,54 @@ class TrustsWithoutGrants {
     return values;
   }
 
+  // Whether its own policies let somebody assume the role.
+  bool May(model::EntityRef entity, model::AccountId account,
+           const model::PlacedEntity& target) {
+    return simulation::CallersSide(world_.Ask(
+               simulation::ActorOf(topology_, entity, account),
+               world_.About(std::string(kAssumeRole), target.first,
+                            target.second))) != evaluation::Truth::kNo;
+  }
+
+  // Those of an account who may assume some role.
+  const std::vector<model::EntityRef>& AssumersIn(model::AccountId account) {
+    const auto made = assumers_.try_emplace(account);
+    std::vector<model::EntityRef>& assumers = made.first->second;
+    if (!made.second) {
+      return assumers;
+    }
+    simulation::Question any;
+    any.action = kAssumeRole;
+    any.of_many = true;
+    const auto look = [&](model::EntityKind kind, std::size_t count) {
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const model::EntityRef entity{kind, i};
+        const auto home = model::AccountsOf(topology_, entity);
+        if (home.valid() && topology_.account_sets[home].Contains(account) &&
+            simulation::CallersSide(world_.Ask(
+                simulation::ActorOf(topology_, entity, account), any)) !=
+                evaluation::Truth::kNo) {
+          assumers.push_back(entity);
+        }
+      }
+    };
+    look(model::EntityKind::kRole, topology_.roles.size());
+    look(model::EntityKind::kUser, topology_.users.size());
+    look(model::EntityKind::kGroup, topology_.groups.size());
+    return assumers;
+  }
+
   void LookAtAccount(const policy::Value& value, const std::string& account,
-                     const std::string& arn, model::AccountId own,
-                     diag::Sink& found) {
+                     const model::PlacedEntity& target, diag::Sink& found) {
     const auto known = accounts_.find(account);
-    if (known == accounts_.end() || known->second == own ||
-        grants_.AnyIn(known->second, arn)) {
+    if (known == accounts_.end() || known->second == target.second) {
+      return;
+    }
+    const auto& assumers = AssumersIn(known->second);
+    if (std::any_of(assumers.begin(), assumers.end(),
+                    [&](model::EntityRef entity) {
+                      return May(entity, known->second, target);
+                    })) {
       return;
     }
     found
@@ -193,13 +235,13 @@ class TrustsWithoutGrants {
               topology_.accounts[known->second].alias + " }`");
   }
 
-  void LookAtEntity(const policy::Value& value, const std::string& arn,
-                    model::AccountId own, diag::Sink& found) {
+  void LookAtEntity(const policy::Value& value,
+                    const model::PlacedEntity& target, diag::Sink& found) {
     const auto named = arns_.Find(value.text);
-    if (!named || !named->exact || named->account == own ||
+    if (!named || !named->exact || named->account == target.second ||
         (named->kind != model::EntityKind::kRole &&
          named->kind != model::EntityKind::kUser) ||
-        grants_.May(*named->entity, named->account, arn)) {
+        May(*named->entity, named->account, target)) {
       return;
     }
     found
@@ -214,8 +256,9 @@ class TrustsWithoutGrants {
 
   const model::Topology& topology_;
   analysis::EntityArns& arns_;
+  simulation::World& world_;
   analysis::AccountClasses classes_;
-  analysis::AssumeGrants grants_;
+  std::map<model::AccountId, std::vector<model::EntityRef>> assumers_;
   FoldedFindings folded_;
   std::map<std::string, model::AccountId> accounts_;
 };

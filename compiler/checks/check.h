@@ -13,6 +13,7 @@
 #include "checks/policy_settings.h"
 #include "diag/sink.h"
 #include "model/topology.h"
+#include "simulation/world.h"
 
 namespace iamgen::checks {
 
@@ -41,10 +42,12 @@ struct Subject {
   const catalog::Catalogue& catalogue;
   const PolicySettings& settings;
   // There while checks run: what ARNs name that are written out, what
-  // principals may do, and who becomes an administrator.
+  // principals may do all in all, and who becomes an administrator.
   analysis::EntityArns* arns = nullptr;
   analysis::Access* access = nullptr;
   const analysis::AdministratorPaths* paths = nullptr;
+  // Answers what one may do, by evaluation.
+  simulation::World* world = nullptr;
   // What is built of it, where that is another: quotas hold for this one.
   const model::Topology* built = nullptr;
 };

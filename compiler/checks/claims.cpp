@@ -25,7 +25,7 @@ class Prover {
   Prover(const Subject& subject, diag::Sink& sink)
       : topology_(subject.topology),
         sink_(sink),
-        world_(subject.topology, subject.catalogue),
+        world_(*subject.world),
         prover_(world_) {}
 
   void Prove(const model::Claim& claim) {
@@ -255,7 +255,7 @@ class Prover {
 
   const model::Topology& topology_;
   diag::Sink& sink_;
-  simulation::World world_;
+  simulation::World& world_;
   simulation::Prover prover_;
   const model::Claim* claim_ = nullptr;
   std::optional<Decisive> decisive_;

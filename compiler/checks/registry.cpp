@@ -54,6 +54,8 @@ void RunAll(const Subject& given, diag::Sink& sink) {
   const analysis::AdministratorPaths paths(given.topology, given.catalogue,
                                            access);
   subject.paths = &paths;
+  simulation::World world(given.topology, given.catalogue);
+  subject.world = &world;
   std::vector<const Check*> of_principals;
   std::vector<const Check*> of_documents;
   for (const Check* check : All()) {

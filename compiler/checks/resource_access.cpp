@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/admittance.h"
 #include "analysis/written_documents.h"
 #include "catalog/names.h"
 #include "checks/check.h"
@@ -123,9 +122,8 @@ class Halves {
   // What a principal is allowed that the resource does not let it.
   void Look(const analysis::Principal& principal) {
     const model::AccountId own = principal.accounts.first;
-    const analysis::Caller caller{
-        model::ArnOf(topology_, principal.entity, own),
-        topology_.accounts[own].id};
+    const simulation::Actor actor =
+        simulation::ActorOf(topology_, principal.entity, own);
     diag::Sink found;
     principal.ForEachStatement([&](const ParsedStatement& statement,
                                    const analysis::HeldPolicy& held) {
@@ -136,7 +134,7 @@ class Halves {
       for (const policy::ParsedResource& one : statement.resources) {
         const auto resource = Find(one.value->text);
         if (!resource || resource->account == own ||
-            LetsIn(*resource, caller, statement)) {
+            LetsIn(*resource, actor, one.value->text, statement)) {
           continue;
         }
         found
@@ -193,10 +191,11 @@ class Halves {
   }
 
   // Whether some action of the statement is let through.
-  bool LetsIn(const Resource& resource, const analysis::Caller& caller,
-              const ParsedStatement& statement) const {
-    const policy::Document document =
-        analysis::Written(topology_, *resource.found, resource.account);
+  bool LetsIn(const Resource& resource, const simulation::Actor& actor,
+              const std::string& arn, const ParsedStatement& statement) const {
+    simulation::Question question;
+    question.resource = arn;
+    question.of_many = policy::HasWildcard(arn);
     bool any = false;
     bool of_service = false;
     statement.covered.ForEach([&](catalog::ActionId action) {
@@ -206,8 +205,9 @@ class Halves {
         return;
       }
       of_service = true;
-      any = analysis::Admits(document, caller,
-                             subject_.catalogue.FullNameOf(action));
+      question.action = subject_.catalogue.FullNameOf(action);
+      any = simulation::ResourcesSide(subject_.world->Ask(actor, question)) !=
+            evaluation::Truth::kNo;
     });
     return any || !of_service;
   }
@@ -251,26 +251,21 @@ class Halves {
   // the resource, or on something in it.
   bool Has(const analysis::NamedByArn& named, const ParsedStatement& wanted,
            const std::string& arn) const {
+    const simulation::Actor actor =
+        simulation::ActorOf(topology_, *named.entity, named.account);
     bool has = false;
-    subject_.access->At(
-        *named.entity, named.account,
-        [&](const analysis::Principal& principal) {
-          has = !principal.complete;
-          if (!principal.may.Meets(wanted.covered)) {
-            return;
-          }
-          principal.ForEachStatement(
-              [&](const ParsedStatement& one, const analysis::HeldPolicy&) {
-                if (!one.allows() || !one.covered.Meets(wanted.covered)) {
-                  return;
-                }
-                has |= one.statement->resource.except;
-                for (const policy::ParsedResource& resource : one.resources) {
-                  has |= policy::Meet(resource.value->text, arn) ||
-                         policy::Meet(resource.value->text, arn + "/*");
-                }
-              });
-        });
+    wanted.covered.ForEach([&](catalog::ActionId action) {
+      for (const std::string& on : {arn, arn + "/*"}) {
+        if (!has) {
+          simulation::Question question;
+          question.action = subject_.catalogue.FullNameOf(action);
+          question.resource = on;
+          question.of_many = policy::HasWildcard(on);
+          has = simulation::CallersSide(subject_.world->Ask(actor, question)) !=
+                evaluation::Truth::kNo;
+        }
+      }
+    });
     return has;
   }
 

@@ -103,6 +103,29 @@ void AddTags(const model::Topology& topology,
 
 }  // namespace
 
+evaluation::Truth CallersSide(const Verdict& verdict) {
+  const evaluation::Sides& sides = verdict.decision.sides;
+  const bool denied =
+      std::any_of(verdict.why.begin(), verdict.why.end(), [](const Why& why) {
+        return !why.reason.statement->allows && why.reason.certain &&
+               why.reason.side != evaluation::Side::kResource &&
+               why.reason.side != evaluation::Side::kResourceControl;
+      });
+  return denied
+             ? evaluation::Truth::kNo
+             : evaluation::And(evaluation::And(sides.identity, sides.boundary),
+                               sides.service_control);
+}
+
+evaluation::Truth ResourcesSide(const Verdict& verdict) {
+  const bool denied =
+      std::any_of(verdict.why.begin(), verdict.why.end(), [](const Why& why) {
+        return !why.reason.statement->allows && why.reason.certain &&
+               why.reason.side == evaluation::Side::kResource;
+      });
+  return denied ? evaluation::Truth::kNo : verdict.decision.sides.resource;
+}
+
 World::World(const model::Topology& topology,
              const catalog::Catalogue& catalogue)
     : topology_(topology),

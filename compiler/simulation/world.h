@@ -71,6 +71,13 @@ struct Verdict {
   diag::Span resource_span;
 };
 
+// What the caller's own policies and those above it come to: whether they let
+// it ask for this at all.
+evaluation::Truth CallersSide(const Verdict& verdict);
+
+// The same of the policy of what it acts on, by whatever way.
+evaluation::Truth ResourcesSide(const Verdict& verdict);
+
 class World {
  public:
   World(const model::Topology& topology, const catalog::Catalogue& catalogue);

@@ -344,6 +344,40 @@ TEST(CU, CU_11_OneInlinePolicyOfAllInOrder) {
   }
 }
 
+TEST(CU, CU_11_TheMergedPolicyMeansTheSame) {
+  // What the policies come to, claim by claim, is proved of both forms.
+  const std::string claims = R"(
+expect:
+  - { allow: s3:GetObject, by: "WHO", on: ["arn:aws:s3:::b/*", "arn:aws:s3:::c"] }
+  - { deny: "s3:Delete*", by: "WHO" }
+  - { deny: "s3:Put*", by: "WHO" }
+  - { allow: dynamodb:GetItem, by: "WHO", on: ["arn:aws:dynamodb:*:*:table/a", "arn:aws:dynamodb:*:*:table/b"] }
+  - { deny: "dynamodb:*", by: "WHO", on: "arn:aws:dynamodb:*:*:table/c" }
+  - { deny: ["dynamodb:Put*", "dynamodb:Delete*", "ec2:*", "sts:AssumeRole"], by: "WHO" }
+  - { allow: iam:GetUser, by: "WHO" }
+  - { deny: ["iam:Put*", "iam:Create*", "iam:Pass*"], by: "WHO" }
+)";
+  for (const std::string section : {"roles", "groups", "users"}) {
+    const std::string entity =
+        Declared(section,
+                 "policies: [Static, { policy: Template, with: { TABLE: a } }, "
+                 "{ policy: Template, with: { TABLE: b } }], inline: { own: [ "
+                 "{ allow: iam:GetUser, on: \"*\" } ] }");
+    std::string proved = claims;
+    const std::string who = section.substr(0, section.size() - 1) + "/x";
+    for (std::size_t at = proved.find("WHO"); at != std::string::npos;
+         at = proved.find("WHO", at)) {
+      proved.replace(at, 3, who);
+    }
+    std::string apart = kMerged;
+    const std::string delivery = "defaults: { delivery: inline-merged }";
+    apart.erase(apart.find(delivery), delivery.size());
+    for (const std::string& policies : {std::string(kMerged), apart}) {
+      Proved(kMaster + policies + entity + proved);
+    }
+  }
+}
+
 TEST(CU, CU_12_TheMergedPolicysName) {
   const auto named = [](const std::string& setting, const std::string& user) {
     return BuildText(kMaster + "defaults: { delivery: inline-merged" + setting +

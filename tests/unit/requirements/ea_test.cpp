@@ -164,7 +164,7 @@ TEST(EA, EA_10_WhatTheTasksNeedIsAttachedByName) {
 }
 
 TEST(EA, EA_05_WhatThePolicyOfTheInstancesAllows) {
-  Good(kMaster + R"(
+  Proved(kMaster + R"(
 roles:
   ecsAnywhereRole:
     in: master
@@ -178,7 +178,7 @@ expect:
 }
 
 TEST(EA, EA_10_WhatTheTasksNeedIsAllowed) {
-  Good(kMaster + R"(
+  Proved(kMaster + R"(
 roles:
   ecsAnywhereRole:
     in: master

@@ -565,7 +565,7 @@ resources:
               HasSubstr("statement `Closed` of the policy of bucket `packages` "
                         "denies it"));
   const Built open = BuildText(role);
-  EXPECT_FALSE(open.has_errors) << open.diagnostics;
+  EXPECT_TRUE(Holds(open)) << open.diagnostics;
   EXPECT_THAT(open.diagnostics, HasSubstr("as far as identity policies go"));
 }
 
@@ -581,9 +581,9 @@ expect: [ )" + claim +
                      " ]\n");
   };
 
-  EXPECT_FALSE(built("{ allow: s3:GetObject, by: role/Deploy, on: "
-                     "\"arn:aws:s3:::packages/a\" }")
-                   .has_errors);
+  EXPECT_TRUE(
+      Holds(built("{ allow: s3:GetObject, by: role/Deploy, on: "
+                  "\"arn:aws:s3:::packages/a\" }")));
   const Built other = built(
       "{ allow: s3:GetObject, by: role/Deploy, on: \"arn:aws:s3:::other/a\" }");
   EXPECT_THAT(other.diagnostics,
@@ -597,7 +597,7 @@ expect: [ )" + claim +
 }
 
 TEST(EM, EM_14_AMasterThatIsAChildAssumesInItself) {
-  Good(kMasterAndDev + R"(
+  Proved(kMasterAndDev + R"(
 roles:
   Server: { in: master, trusted_by: [ { service: ec2 } ] }
   Child: { in: all, trusted_by: [ { role: Server, in: master } ] }
@@ -624,7 +624,7 @@ expect:
   };
 
   const Built both = built("", "{ role: Server, in: master }");
-  EXPECT_FALSE(both.has_errors) << both.diagnostics;
+  EXPECT_TRUE(Holds(both)) << both.diagnostics;
 
   const Built trust = built("", "{ role: Server, in: master, derive: false }");
   EXPECT_TRUE(trust.rules.contains("SPEC073"));
@@ -642,7 +642,7 @@ expect:
 }
 
 TEST(EM, EM_19_EveryEdgeOfTheAuditProves) {
-  Good(kMasterAndDev + R"(
+  Proved(kMasterAndDev + R"(
 lambda_jobs:
   Audit: { in: all, assumes: [ { role: Writer, in: master } ] }
 roles:
@@ -654,7 +654,7 @@ expect:
 }
 
 TEST(EM, EM_26_AnInstanceReadsPackagesAndWritesLogs) {
-  Good(kMaster + R"(
+  Proved(kMaster + R"(
 policies:
   Common:
     statements:

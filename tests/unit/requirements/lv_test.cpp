@@ -258,7 +258,7 @@ lambda_jobs: { Job: { in: all, logs: none, environment: { A: b }, assumes: [ { r
 }
 
 TEST(LV, LV_03_OneBucketForInstancesAndFunctions) {
-  const Built built = Good(kMaster + R"(
+  const Built built = Proved(kMaster + R"(
 roles:
   Reader:
     in: master
@@ -304,7 +304,7 @@ roles: { R: { in: dev, trusted_by: [ { service: ec2 } ] } }
 users: { john: { in: dev } }
 roles: { R: { in: dev, trusted_by: [ { user: john, in: dev, derive: false } ] } }
 )" + claim);
-  EXPECT_FALSE(own.has_errors) << own.diagnostics;
+  EXPECT_TRUE(Holds(own)) << own.diagnostics;
 }
 
 TEST(LV, LV_08_AnAccountAndAUserProveDifferentThings) {
@@ -320,10 +320,10 @@ roles: { R: { in: master, trusted_by: [ )" +
   const std::string user = "{ user: john, in: master, derive: false }";
   const std::string account = "{ account: master }";
 
-  EXPECT_FALSE(built(user, "allow", "john").has_errors);
-  EXPECT_FALSE(built(user, "deny", "jane").has_errors);
+  EXPECT_TRUE(Holds(built(user, "allow", "john")));
+  EXPECT_TRUE(Holds(built(user, "deny", "jane")));
   // The account lets in whoever its own policies let, and here none does.
-  EXPECT_FALSE(built(account, "deny", "john").has_errors);
+  EXPECT_TRUE(Holds(built(account, "deny", "john")));
   EXPECT_TRUE(built(account, "allow", "john").rules.contains("SPEC073"));
 }
 

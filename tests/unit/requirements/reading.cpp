@@ -49,6 +49,18 @@ Built Good(const std::string& yaml) {
   return built;
 }
 
+bool Holds(const Built& built) {
+  return built.failure.empty() && !built.has_errors &&
+         !built.rules.contains("SPEC063");
+}
+
+Built Proved(const std::string& yaml) {
+  Built built = Good(yaml);
+  EXPECT_TRUE(Holds(built)) << built.diagnostics;
+  EXPECT_NE(yaml.find("expect:"), std::string::npos);
+  return built;
+}
+
 std::string Findings(const std::string& yaml) {
   const Built built = BuildText(yaml);
   EXPECT_TRUE(built.has_errors) << yaml;

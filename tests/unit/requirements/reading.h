@@ -27,6 +27,12 @@ inline const std::string kMasterAndDev =
 // A topology that has to compile.
 Built Good(const std::string& yaml);
 
+// One that has to compile, with claims that are proved, every one of them.
+Built Proved(const std::string& yaml);
+
+// Whether every claim of one is proved.
+bool Holds(const Built& built);
+
 // The findings of one that must not.
 std::string Findings(const std::string& yaml);
 
