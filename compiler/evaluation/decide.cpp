@@ -50,11 +50,12 @@ class Decider {
   Truth Limit(const CompiledPolicy* policy, Side side);
   Truth Levels(const std::vector<std::vector<const CompiledPolicy*>>& levels,
                Side side);
+  [[nodiscard]] Truth Alone(Truth limit, const Grants& resource) const;
   [[nodiscard]] Truth Granted(Truth identity, Truth limit,
                               const Grants& resource) const;
   // The sides of the caller and of the resource that are not granted.
-  void FindGaps(Truth identity, Truth boundary, Truth session,
-                const Grants& resource);
+  void FindGaps(const Grants& resource);
+  void Conclude(Truth allowed);
   void AddGap(Truth granted, Side side, std::size_t level = 0);
   [[nodiscard]] bool IsSession() const;
   [[nodiscard]] bool IsOwn() const;
@@ -243,29 +244,42 @@ void Decider::AddGap(Truth granted, Side side, std::size_t level) {
   }
 }
 
-void Decider::FindGaps(Truth identity, Truth boundary, Truth session,
-                       const Grants& resource) {
+void Decider::FindGaps(const Grants& resource) {
+  const Sides& sides = decision_.sides;
   const CallerKind kind = request_.caller.kind;
   if (IsUnsigned(kind)) {
     AddGap(resource.Of(kDirect | kEveryone), Side::kResource);
     return;
   }
   if (kind != CallerKind::kRoot) {
-    AddGap(identity, Side::kIdentity);
-    AddGap(boundary, Side::kBoundary);
-    AddGap(session, Side::kSession);
+    AddGap(sides.identity, Side::kIdentity);
+    AddGap(sides.boundary, Side::kBoundary);
+    AddGap(sides.session, Side::kSession);
   }
-  if (!IsOwn() || IsRoleOrKey()) {
+  if (sides.needs_resource) {
     AddGap(resource.any, Side::kResource);
   }
+}
+
+// What the policy of a resource grants without anybody else's.
+Truth Decider::Alone(Truth limit, const Grants& resource) const {
+  if (IsUnsigned(request_.caller.kind)) {
+    return resource.Of(kDirect | kEveryone);
+  }
+  if (!IsOwn()) {
+    return Truth::kNo;
+  }
+  const Truth direct = resource.Of(kDirect | kEveryone);
+  return IsSession()
+             ? Or(direct, And(resource.Of(kByRole | kUserBehind), limit))
+             : direct;
 }
 
 Truth Decider::Granted(Truth identity, Truth limit,
                        const Grants& resource) const {
   const CallerKind kind = request_.caller.kind;
-  const Truth everyone = resource.Of(kEveryone);
   if (IsUnsigned(kind)) {
-    return resource.Of(kDirect | kEveryone);
+    return Alone(limit, resource);
   }
   const bool root = kind == CallerKind::kRoot;
   if (root && request_.action.starts_with("sts:assumerole")) {
@@ -282,11 +296,26 @@ Truth Decider::Granted(Truth identity, Truth limit,
   if (IsRoleOrKey()) {
     granted = And(granted, resource.any);
   }
-  granted = Or(granted, Or(resource.Of(kDirect), everyone));
-  if (IsSession()) {
-    granted = Or(granted, And(resource.Of(kByRole | kUserBehind), limit));
+  return Or(granted, Alone(limit, resource));
+}
+
+void Decider::Conclude(Truth allowed) {
+  if (denied_ == Truth::kYes) {
+    decision_.answer = Answer::kExplicitDeny;
+    std::erase_if(decision_.reasons, [](const Reason& reason) {
+      return reason.statement->allows || !reason.certain;
+    });
+  } else if (allowed == Truth::kNo) {
+    decision_.answer = Answer::kImplicitDeny;
+  } else if (denied_ == Truth::kDepends || allowed == Truth::kDepends) {
+    decision_.answer = Answer::kDepends;
+    decision_.keys = matcher_.deciding();
+  } else {
+    decision_.answer = Answer::kAllowed;
   }
-  return granted;
+  if (decision_.answer != Answer::kImplicitDeny) {
+    decision_.gaps.clear();
+  }
 }
 
 Decision Decider::Run() {
@@ -305,19 +334,26 @@ Decision Decider::Run() {
   if (policies_.resource != nullptr) {
     Look(*policies_.resource, {.side = Side::kResource}, resource);
   }
-  const Truth boundary = Limit(policies_.boundary, Side::kBoundary);
-  const Truth session = Limit(policies_.session, Side::kSession);
-  Truth allowed = Granted(identity.any, And(boundary, session), resource);
+  Sides& sides = decision_.sides;
+  sides.identity = identity.any;
+  sides.resource = resource.any;
+  sides.boundary = Limit(policies_.boundary, Side::kBoundary);
+  sides.session = Limit(policies_.session, Side::kSession);
+  sides.own = IsOwn();
+  sides.needs_resource = !sides.own || IsRoleOrKey();
+  const Truth limit = And(sides.boundary, sides.session);
+  sides.resource_alone = Alone(limit, resource);
+  Truth allowed = Granted(identity.any, limit, resource);
   if (allowed == Truth::kNo) {
-    FindGaps(identity.any, boundary, session, resource);
+    FindGaps(resource);
   }
   if (ServiceControlBinds()) {
-    allowed =
-        And(allowed, Levels(policies_.service_control, Side::kServiceControl));
+    sides.service_control =
+        Levels(policies_.service_control, Side::kServiceControl);
   }
   if (ResourceControlBinds()) {
-    allowed = And(allowed,
-                  Levels(policies_.resource_control, Side::kResourceControl));
+    sides.resource_control =
+        Levels(policies_.resource_control, Side::kResourceControl);
   }
   if (!policies_.endpoint.empty()) {
     Grants endpoint;
@@ -325,29 +361,19 @@ Decision Decider::Run() {
       Look(*policies_.endpoint[i], {.side = Side::kEndpoint, .document = i},
            endpoint);
     }
-    allowed = And(allowed, endpoint.any);
+    sides.endpoint = endpoint.any;
     AddGap(endpoint.any, Side::kEndpoint);
   }
-  if (NobodyMay()) {
+  sides.never = NobodyMay();
+  sides.denied = denied_;
+  allowed = And(And(allowed, sides.service_control),
+                And(sides.resource_control, sides.endpoint));
+  if (sides.never) {
     allowed = Truth::kNo;
     decision_.gaps.clear();
   }
   decision_.error = matcher_.error();
-  if (denied_ == Truth::kYes) {
-    decision_.answer = Answer::kExplicitDeny;
-    std::erase_if(decision_.reasons, [](const Reason& reason) {
-      return reason.statement->allows || !reason.certain;
-    });
-  } else if (denied_ == Truth::kDepends || allowed == Truth::kDepends) {
-    decision_.answer = Answer::kDepends;
-    decision_.keys = matcher_.deciding();
-  } else {
-    decision_.answer =
-        allowed == Truth::kYes ? Answer::kAllowed : Answer::kImplicitDeny;
-  }
-  if (decision_.answer != Answer::kImplicitDeny) {
-    decision_.gaps.clear();
-  }
+  Conclude(allowed);
   return std::move(decision_);
 }
 

@@ -6,6 +6,7 @@
 
 #include "catalog/names.h"
 #include "evaluation/choices.h"
+#include "evaluation/glob.h"
 #include "policy/arn.h"
 #include "policy/principal.h"
 #include "support/text.h"
@@ -95,7 +96,15 @@ const ContextKey* Context::Find(std::string_view name) const {
                        [](const ContextKey& one, std::string_view wanted) {
                          return one.name < wanted;
                        });
-  return place != keys_.end() && place->name == name ? &*place : nullptr;
+  if (place != keys_.end() && place->name == name) {
+    return &*place;
+  }
+  static const ContextKey kNotKnown{
+      .name = {}, .values = {}, .is_list = false, .unknown = true};
+  const bool closed = std::any_of(
+      closed_.begin(), closed_.end(),
+      [&](const std::string& prefix) { return name.starts_with(prefix); });
+  return open_ && !closed ? &kNotKnown : nullptr;
 }
 
 std::optional<ArnFields> SplitPlainArn(std::string_view text) {
@@ -120,6 +129,12 @@ void Request::SetAction(std::string_view name,
 
 void Request::SetResource(std::string text) {
   resource = std::move(text);
+  resource_arn = SplitPlainArn(resource);
+}
+
+void Request::SetResources(std::string_view pattern) {
+  of_many = true;
+  resource = Encoded(pattern);
   resource_arn = SplitPlainArn(resource);
 }
 
