@@ -218,7 +218,14 @@ const CompiledPolicy* CaseReader::Policy(const std::string& name,
 const CompiledPolicy* CaseReader::One(const std::string& name,
                                       policy::Kind kind) {
   const Datum* datum = Member(name);
-  return datum == nullptr ? nullptr : Policy(name, *datum, kind);
+  if (datum == nullptr || !datum->Is(DatumKind::kList)) {
+    return datum == nullptr ? nullptr : Policy(name, *datum, kind);
+  }
+  const Documents made = Several(name, *datum, kind);
+  if (made.size() > 1) {
+    Blame("`" + name + "` takes one document");
+  }
+  return made.empty() ? nullptr : made.front();
 }
 
 CaseReader::Documents CaseReader::Several(const std::string& name,

@@ -63,6 +63,7 @@ class CaseReader {
   const evaluation::CompiledPolicy* Policy(const std::string& name,
                                            const importers::Datum& datum,
                                            policy::Kind kind);
+  // A list of one document, or of none, may stand in its place.
   const evaluation::CompiledPolicy* One(const std::string& name,
                                         policy::Kind kind);
   // One document may stand in place of a list of one.

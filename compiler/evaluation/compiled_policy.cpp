@@ -135,6 +135,9 @@ class Compiler {
     }
     policy::Value last = value;
     last.text = fields.back();
+    if (variables_) {
+      CheckVariables(last, into_.faults);
+    }
     made.rest = CompileTemplate(last, variables_, true, catalogue_);
     return made;
   }

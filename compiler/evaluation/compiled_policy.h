@@ -164,6 +164,7 @@ CompiledPolicy Compile(const policy::Document& document,
                        Use use = Use::kOften);
 
 // The parts, for the files that make them.
+void CheckVariables(const policy::Value& value, std::vector<Fault>& faults);
 Template CompileTemplate(const policy::Value& value, bool variables,
                          bool wildcards, const catalog::Catalogue& catalogue);
 std::vector<Test> CompileTests(const policy::Statement& statement,

@@ -24,6 +24,26 @@ std::optional<std::string> DefaultOf(std::string_view whole) {
   return std::string(whole.substr(first + 1, last - first - 1));
 }
 
+// The key of a variable; of tags the name may be any text, with blanks.
+std::string_view KeyOf(const policy::Variable& variable) {
+  using policy::VariableFault;
+  const std::string_view name = variable.name;
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const bool fault = variable.fault == VariableFault::kEmpty ||
+                     variable.fault == VariableFault::kMissingBrace ||
+                     variable.fault == VariableFault::kMissingQuote ||
+                     (variable.fault == VariableFault::kSpace &&
+                      (name.find_first_of(kBlanks) < name.find('/') ||
+                       kBlanks.find(name.back()) != std::string_view::npos));
+  return fault ? std::string_view() : name;
+}
+
+// `${*}`, `${?}`, `${$}`.
+bool IsCharacter(const policy::Variable& variable) {
+  return variable.name.empty() &&
+         variable.fault == policy::VariableFault::kNone;
+}
+
 bool IsUnknown(const policy::Value& value) { return !value.known(); }
 
 // Whether the operand could be read.
@@ -76,6 +96,9 @@ void CompileTest(const policy::ConditionTest& test, bool variables,
     Operand operand;
     const bool variable = variables && policy::HasVariable(value.text) &&
                           op.family == OperatorFamily::kBool;
+    if (variables && (text || variable)) {
+      CheckVariables(value, faults);
+    }
     operand.text = CompileTemplate(value, variables && (text || variable),
                                    wildcards, catalogue);
     if (!IsUnknown(value) && !variable && !Read(op, value, operand)) {
@@ -87,6 +110,15 @@ void CompileTest(const policy::ConditionTest& test, bool variables,
 }
 
 }  // namespace
+
+void CheckVariables(const policy::Value& value, std::vector<Fault>& faults) {
+  for (const policy::Variable& one : policy::VariablesOf(value.text)) {
+    if (!IsCharacter(one) && KeyOf(one).empty()) {
+      faults.push_back({value.span, "`" + std::string(one.whole) +
+                                        "` is no policy variable"});
+    }
+  }
+}
 
 std::optional<double> ParseMoment(std::string_view text) {
   auto date = policy::ParseDate(text);
@@ -135,18 +167,18 @@ Template CompileTemplate(const policy::Value& value, bool variables,
   std::size_t at = 0;
   if (variables && policy::HasVariable(text)) {
     for (const policy::Variable& one : policy::VariablesOf(text)) {
-      const bool name = !one.name.empty();
-      if (one.fault != policy::VariableFault::kNone) {
+      const std::string_view key = KeyOf(one);
+      if (key.empty() && !IsCharacter(one)) {
         continue;
       }
       append(plain(text.substr(at, one.offset - at)));
       at = one.offset + one.whole.size();
-      if (!name) {
+      if (key.empty()) {
         append(std::string(one.whole.substr(2, 1)));
         continue;
       }
       Piece piece;
-      piece.key = support::Lower(one.name);
+      piece.key = support::Lower(key);
       piece.otherwise = DefaultOf(one.whole);
       const auto id = catalogue.FindKey(piece.key);
       piece.multivalued = id && catalogue[*id].multivalued;

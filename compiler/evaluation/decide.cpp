@@ -54,8 +54,8 @@ class Decider {
   [[nodiscard]] Truth Granted(Truth identity, Truth limit,
                               const Grants& resource) const;
   // The sides of the caller and of the resource that are not granted.
-  void FindGaps(Truth identity, Truth boundary, Truth session,
-                const Grants& resource);
+  void FindGaps(const Grants& resource);
+  void Conclude(Truth allowed);
   void AddGap(Truth granted, Side side, std::size_t level = 0);
   [[nodiscard]] bool IsSession() const;
   [[nodiscard]] bool IsOwn() const;
@@ -238,6 +238,29 @@ Truth Decider::Levels(
   return all;
 }
 
+void Decider::AddGap(Truth granted, Side side, std::size_t level) {
+  if (granted == Truth::kNo) {
+    decision_.gaps.push_back({.side = side, .level = level});
+  }
+}
+
+void Decider::FindGaps(const Grants& resource) {
+  const Sides& sides = decision_.sides;
+  const CallerKind kind = request_.caller.kind;
+  if (IsUnsigned(kind)) {
+    AddGap(resource.Of(kDirect | kEveryone), Side::kResource);
+    return;
+  }
+  if (kind != CallerKind::kRoot) {
+    AddGap(sides.identity, Side::kIdentity);
+    AddGap(sides.boundary, Side::kBoundary);
+    AddGap(sides.session, Side::kSession);
+  }
+  if (sides.needs_resource) {
+    AddGap(resource.any, Side::kResource);
+  }
+}
+
 // What the policy of a resource grants without anybody else's.
 Truth Decider::Alone(Truth limit, const Grants& resource) const {
   if (IsUnsigned(request_.caller.kind)) {
@@ -250,29 +273,6 @@ Truth Decider::Alone(Truth limit, const Grants& resource) const {
   return IsSession()
              ? Or(direct, And(resource.Of(kByRole | kUserBehind), limit))
              : direct;
-}
-
-void Decider::AddGap(Truth granted, Side side, std::size_t level) {
-  if (granted == Truth::kNo) {
-    decision_.gaps.push_back({.side = side, .level = level});
-  }
-}
-
-void Decider::FindGaps(Truth identity, Truth boundary, Truth session,
-                       const Grants& resource) {
-  const CallerKind kind = request_.caller.kind;
-  if (IsUnsigned(kind)) {
-    AddGap(resource.Of(kDirect | kEveryone), Side::kResource);
-    return;
-  }
-  if (kind != CallerKind::kRoot) {
-    AddGap(identity, Side::kIdentity);
-    AddGap(boundary, Side::kBoundary);
-    AddGap(session, Side::kSession);
-  }
-  if (!IsOwn() || IsRoleOrKey()) {
-    AddGap(resource.any, Side::kResource);
-  }
 }
 
 Truth Decider::Granted(Truth identity, Truth limit,
@@ -297,6 +297,25 @@ Truth Decider::Granted(Truth identity, Truth limit,
     granted = And(granted, resource.any);
   }
   return Or(granted, Alone(limit, resource));
+}
+
+void Decider::Conclude(Truth allowed) {
+  if (denied_ == Truth::kYes) {
+    decision_.answer = Answer::kExplicitDeny;
+    std::erase_if(decision_.reasons, [](const Reason& reason) {
+      return reason.statement->allows || !reason.certain;
+    });
+  } else if (allowed == Truth::kNo) {
+    decision_.answer = Answer::kImplicitDeny;
+  } else if (denied_ == Truth::kDepends || allowed == Truth::kDepends) {
+    decision_.answer = Answer::kDepends;
+    decision_.keys = matcher_.deciding();
+  } else {
+    decision_.answer = Answer::kAllowed;
+  }
+  if (decision_.answer != Answer::kImplicitDeny) {
+    decision_.gaps.clear();
+  }
 }
 
 Decision Decider::Run() {
@@ -326,7 +345,7 @@ Decision Decider::Run() {
   sides.resource_alone = Alone(limit, resource);
   Truth allowed = Granted(identity.any, limit, resource);
   if (allowed == Truth::kNo) {
-    FindGaps(identity.any, sides.boundary, sides.session, resource);
+    FindGaps(resource);
   }
   if (ServiceControlBinds()) {
     sides.service_control =
@@ -354,22 +373,7 @@ Decision Decider::Run() {
     decision_.gaps.clear();
   }
   decision_.error = matcher_.error();
-  if (denied_ == Truth::kYes) {
-    decision_.answer = Answer::kExplicitDeny;
-    std::erase_if(decision_.reasons, [](const Reason& reason) {
-      return reason.statement->allows || !reason.certain;
-    });
-  } else if (allowed == Truth::kNo) {
-    decision_.answer = Answer::kImplicitDeny;
-  } else if (denied_ == Truth::kDepends || allowed == Truth::kDepends) {
-    decision_.answer = Answer::kDepends;
-    decision_.keys = matcher_.deciding();
-  } else {
-    decision_.answer = Answer::kAllowed;
-  }
-  if (decision_.answer != Answer::kImplicitDeny) {
-    decision_.gaps.clear();
-  }
+  Conclude(allowed);
   return std::move(decision_);
 }
 

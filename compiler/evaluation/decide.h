@@ -69,6 +69,13 @@ struct Reason {
   bool certain = true;
 };
 
+// A side, and of control policies a level, that allows nothing and without
+// which nothing is allowed.
+struct Gap {
+  Side side = Side::kIdentity;
+  std::size_t level = 0;
+};
+
 // What the sides of a request came to, each for itself. A side that is not
 // asked, or has no policies, stands in nobody's way.
 struct Sides {
@@ -92,13 +99,6 @@ struct Sides {
   bool needs_resource = false;
   // Nobody may, whatever policies say.
   bool never = false;
-};
-
-// A side, and of control policies a level, that allows nothing and without
-// which nothing is allowed.
-struct Gap {
-  Side side = Side::kIdentity;
-  std::size_t level = 0;
 };
 
 struct Decision {
