@@ -6,6 +6,7 @@
 
 #include "diag/render.h"
 #include "driver/commands.h"
+#include "driver/csv.h"
 #include "driver/listing.h"
 #include "driver/run.h"
 #include "support/text.h"
@@ -87,20 +88,6 @@ std::vector<const Row*> Sorted(const Listing& listing,
     return alias(*a) != alias(*b) ? alias(*a) < alias(*b) : a->cells < b->cells;
   });
   return rows;
-}
-
-std::string CsvField(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    return text;
-  }
-  std::string quoted = "\"";
-  for (const char c : text) {
-    quoted += c;
-    if (c == '"') {
-      quoted += c;
-    }
-  }
-  return quoted + "\"";
 }
 
 }  // namespace
@@ -209,10 +196,7 @@ std::string AsCsv(const Listing& listing, const model::Topology& topology) {
   }
   std::string text;
   for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      text += (i > 0 ? "," : "") + CsvField(line[i]);
-    }
-    text += '\n';
+    AppendCsvLine(line, text);
   }
   return text;
 }

@@ -1,0 +1,40 @@
+// Which services a set of actions is about, and what it does there at most.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "catalog/action_set.h"
+#include "catalog/catalogue.h"
+
+namespace iamgen::analysis {
+
+// The strongest of the access levels: listing and reading; writing and tagging;
+// changing who has access.
+enum class Reach : std::uint8_t { kRead, kWrite, kPermissions };
+
+// "read", "write", "permissions".
+std::string_view NameOf(Reach reach);
+
+struct GrantedService {
+  catalog::ServiceId service;
+  Reach reach = Reach::kRead;
+  // How many of the service's actions, and how many it has.
+  std::size_t actions = 0;
+  std::size_t of = 0;
+
+  friend bool operator==(const GrantedService&,
+                         const GrantedService&) = default;
+};
+
+// In the catalogue's order, which is that of their prefixes.
+std::vector<GrantedService> ServicesOf(const catalog::ActionSet& actions,
+                                       const catalog::Catalogue& catalogue);
+
+// Whether there is nothing left that it could do.
+bool IsEverything(const std::vector<GrantedService>& services,
+                  const catalog::Catalogue& catalogue);
+
+}  // namespace iamgen::analysis
