@@ -29,15 +29,29 @@ using model::EntityKind;
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kMostServices = 16;
 
+// The next word of `text`, which is not empty, without the blank behind it.
+// What stands between backticks is one word.
+std::string_view TakeWord(std::string_view& text) {
+  std::size_t end = std::min(text.find(' '), text.size());
+  const std::size_t open = text.find('`');
+  if (open < end) {
+    const std::size_t close = text.find('`', open + 1);
+    if (close != std::string_view::npos) {
+      end = std::min(text.find(' ', close), text.size());
+    }
+  }
+  const std::string_view word = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return word;
+}
+
 // `text` behind `start`, broken between words, in lines that begin below it.
 void AppendWrapped(std::string start, std::string_view text, std::string& out) {
   const std::size_t indent = diag::DisplayWidth(start);
   std::string line = std::move(start);
   bool first = true;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view word = TakeWord(text);
     if (!first &&
         diag::DisplayWidth(line) + 1 + diag::DisplayWidth(word) > kWidth) {
       out += line + "\n";
@@ -53,7 +67,7 @@ void AppendWrapped(std::string start, std::string_view text, std::string& out) {
 // A row of a page.
 void AppendRow(std::string_view label, std::string_view text,
                std::string& out) {
-  constexpr std::size_t kLabels = 12;
+  constexpr std::size_t kLabels = 13;
   std::string start = "  " + std::string(label);
   start.resize(std::max(start.size() + 1, kLabels + 2), ' ');
   AppendWrapped(std::move(start), text, out);
@@ -281,8 +295,8 @@ class TextReview {
                         "and changed at the first sign-in"
                       : "no",
                   out_);
-        AppendRow("programs",
-                  std::string("no access key is made here") +
+        AppendRow("access keys",
+                  std::string("none are made here") +
                       (page.makes_own_keys ? ", but it may make keys" : ""),
                   out_);
         AppendRow("groups", OrNone(page.related), out_);
@@ -402,15 +416,22 @@ class TextReview {
 
   void Usage(const ReviewPage& page, const PageUsage& usage) {
     if (usage.reported == 0) {
-      AppendRow("last used", "no report", out_);
+      AppendRow("unused", "not known: there is no report", out_);
       return;
     }
-    if (usage.reported < page.accounts.size() || usage.of_related) {
-      AppendRow("reports",
-                "of " + std::to_string(usage.reported) + " of " +
-                    support::Count(page.accounts.size(), "account") +
-                    (usage.of_related ? ", by those of whoever has it" : ""),
-                out_);
+    std::string reports;
+    if (usage.of_related) {
+      reports = page.entity.kind == EntityKind::kGroup
+                    ? "those of its users"
+                    : "those of whoever has it";
+    }
+    if (usage.reported < page.accounts.size()) {
+      reports += (reports.empty() ? "for " : ", for ") +
+                 std::to_string(usage.reported) + " of " +
+                 support::Count(page.accounts.size(), "account");
+    }
+    if (!reports.empty()) {
+      AppendRow("reports", reports, out_);
     }
     std::vector<std::string> used;
     std::vector<std::string> unused;
@@ -440,7 +461,8 @@ class TextReview {
                 out_);
     }
     if (!unknown.empty()) {
-      AppendRow("unknown", Listed(unknown, kMost) + ": in no report", out_);
+      AppendRow("unknown", Listed(unknown, kMostServices) + ": in no report",
+                out_);
     }
   }
 

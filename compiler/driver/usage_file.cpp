@@ -240,6 +240,9 @@ support::Status ReadUsage(const std::string& path, std::string_view text,
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
       error = ReadValue(line, number, reader);
+      if (!error.empty() && !error.starts_with("line ")) {
+        error = "line " + std::to_string(number) + ": " + error;
+      }
     }
   }
   return error.empty() ? support::Status(support::Done{})
