@@ -91,6 +91,10 @@ class Grants {
   std::vector<BroadGrant> Take() && {
     std::vector<BroadGrant> all;
     for (auto& [place, grant] : grants_) {
+      std::stable_sort(grant.findings.begin(), grant.findings.end(),
+                       [](const Judged& a, const Judged& b) {
+                         return a.finding->severity < b.finding->severity;
+                       });
       all.push_back(std::move(grant));
     }
     return all;

@@ -27,6 +27,7 @@ struct BroadGrant {
   std::string entity;
   // Who has it: "role/Build".
   std::vector<std::string> holders;
+  // The gravest first.
   std::vector<Judged> findings;
   Narrower instead;
 

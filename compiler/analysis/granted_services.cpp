@@ -43,7 +43,8 @@ std::vector<GrantedService> ServicesOf(const catalog::ActionSet& actions,
       services.push_back({.service = service,
                           .reach = Reach::kRead,
                           .actions = 0,
-                          .of = catalogue.ActionsOf(service).size()});
+                          .of = catalogue.ActionsOf(service).size(),
+                          .span = {}});
     }
     GrantedService& one = services.back();
     ++one.actions;

@@ -8,6 +8,7 @@
 
 #include "catalog/action_set.h"
 #include "catalog/catalogue.h"
+#include "diag/span.h"
 
 namespace iamgen::analysis {
 
@@ -24,6 +25,8 @@ struct GrantedService {
   // How many of the service's actions, and how many it has.
   std::size_t actions = 0;
   std::size_t of = 0;
+  // Where it is allowed first, as far as somebody looked.
+  diag::Span span = {};
 
   friend bool operator==(const GrantedService&,
                          const GrantedService&) = default;

@@ -141,8 +141,7 @@ class Checklist {
     Add("policies-on-groups", "users have their policies by groups alone",
         std::move(direct), users);
     Add("console-mfa",
-        "whoever signs in to the console is asked for a second factor "
-        "somewhere",
+        "whoever signs in to the console is asked for a second factor",
         Where(
             {EntityKind::kUser},
             [](const ReviewPage& page) {

@@ -16,6 +16,7 @@
 #include "diag/sink.h"
 #include "driver/catalog.h"
 #include "driver/commands.h"
+#include "driver/findings.h"
 #include "driver/policy_settings.h"
 #include "driver/run.h"
 #include "driver/selection.h"
@@ -95,25 +96,26 @@ std::string Described(const ReviewPage& page) {
   return std::string(model::NameOf(page.entity.kind)) + "/" + page.key;
 }
 
-// All that checks find, whether or not comments accept it; of those entities
-// that have pages.
+// All that checks find, whether or not it is accepted: by a comment, by the
+// baseline or by the settings.
 class Judgement {
  public:
   Judgement(const Compilation& compilation,
-            const checks::PolicySettings& settings) {
+            const checks::PolicySettings& settings, const Findings& open_ones) {
     checks::RunAll({.topology = *compilation.model,
                     .catalogue = CurrentCatalogue(),
                     .settings = settings},
                    all_);
     std::set<Key> open;
-    for (const diag::Diagnostic* one : compilation.sink.Sorted()) {
-      open.insert(KeyOf(*one));
+    for (const diag::Diagnostic& one : open_ones.shown) {
+      open.insert(KeyOf(one));
     }
     for (const diag::Diagnostic* one : all_.Sorted()) {
       judged_.push_back({one, !open.contains(KeyOf(*one))});
     }
   }
 
+  // Those of entities that have pages, and of nobody.
   [[nodiscard]] std::vector<Judged> About(
       const std::vector<ReviewPage>& pages) const {
     std::set<std::string> names;
@@ -259,7 +261,15 @@ int ReviewAccess(const Options& options, const ReviewRequest& request) {
   as_written.minimise = false;
   as_written.patterns = false;
   Compilation compilation;
-  if (!CompileForResult(as_written, files, compilation)) {
+  const auto done = CompileAsAsked(as_written, files, compilation);
+  if (!done) {
+    Complain(done.message());
+    return kCannotRun;
+  }
+  if (!compilation.model || compilation.sink.HasErrors()) {
+    as_written.diagnostics = "human";
+    static_cast<void>(
+        ReportFindings(as_written, compilation.sink, compilation.sources));
     return kCannotRun;
   }
   const auto settings = PolicySettingsOf(options);
@@ -277,7 +287,12 @@ int ReviewAccess(const Options& options, const ReviewRequest& request) {
   if (!request.usage.empty()) {
     AddUsage(reports, review);
   }
-  const Judgement judgement(compilation, *settings);
+  const auto open = ChooseFindings(as_written, compilation.sink);
+  if (!open) {
+    Complain(open.message());
+    return kCannotRun;
+  }
+  const Judgement judgement(compilation, *settings, *open);
   const std::vector<Judged> judged = judgement.About(review.pages);
   review.broad = analysis::BroadGrantsOf(review.topology, review.catalogue,
                                          access, review.pages, judged);

@@ -230,6 +230,7 @@ class JsonReview {
       json_.Member("reach", analysis::NameOf(one.reach));
       Number("actions", one.actions);
       Number("of", one.of);
+      Place(one.span);
       if (const ServiceUsage* usage = UsageAt(review_, index, i)) {
         Usage(*usage);
       }
@@ -264,7 +265,7 @@ std::string AsCsv(const Review& review) {
   std::string out;
   AppendCsvLine(
       std::vector<std::string>{"kind", "key", "accounts", "service", "reach",
-                               "actions", "of", "use", "last_used"},
+                               "actions", "of", "place", "use", "last_used"},
       out);
   for (std::size_t i = 0; i < review.pages.size(); ++i) {
     const ReviewPage& page = review.pages[i];
@@ -282,6 +283,7 @@ std::string AsCsv(const Review& review) {
               std::string(review.catalogue.PrefixOf(one.service)),
               std::string(analysis::NameOf(one.reach)),
               std::to_string(one.actions), std::to_string(one.of),
+              review.sources.Describe(one.span),
               std::string(usage == nullptr ? std::string_view()
                                            : analysis::NameOf(usage->state)),
               usage != nullptr && usage->last ? analysis::DateOf(*usage->last)

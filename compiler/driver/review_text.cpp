@@ -1,5 +1,6 @@
 // A review as people read it, from the verdicts to the pages behind them.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -182,9 +183,9 @@ class TextReview {
                       [](const BroadGrant& one) { return one.accepted(); });
     out_ += "\ngrants wider than they need be: " +
             std::to_string(review_.broad.size()) +
-            (accepted == 0 ? std::string()
-                           : ", " + std::to_string(accepted) +
-                                 " of them accepted by comments") +
+            (accepted == 0
+                 ? std::string()
+                 : ", " + std::to_string(accepted) + " of them accepted") +
             "\n";
     for (const BroadGrant& one : review_.broad) {
       Grant(one);
@@ -196,7 +197,7 @@ class TextReview {
     std::vector<std::string> holders = one.holders;
     std::erase(holders, one.entity);
     if (!holders.empty()) {
-      text += ", which " + Listed(holders, 4) +
+      text += ", which " + Together(holders) +
               (holders.size() == 1 ? " has" : " have");
     }
     out_ += "\n";
@@ -243,6 +244,19 @@ class TextReview {
           "reports of nothing in the topology: " + Listed(review_.strangers, 3),
           out_);
     }
+  }
+
+  // "role/A, role/B and 3 more".
+  static std::string Together(std::vector<std::string> names) {
+    constexpr std::size_t kMost = 4;
+    if (names.size() > kMost) {
+      const std::size_t more = names.size() - kMost + 1;
+      names.resize(kMost - 1);
+      names.push_back(std::to_string(more) + " more");
+    }
+    const std::string last = names.back();
+    names.pop_back();
+    return names.empty() ? last : support::Join(names, ", ") + " and " + last;
   }
 
   static std::string Listed(const std::vector<std::string>& names,
@@ -434,21 +448,27 @@ class TextReview {
       AppendRow("reports", reports, out_);
     }
     std::vector<std::string> used;
-    std::vector<std::string> unused;
     std::vector<std::string> unknown;
-    for (const ServiceUsage& one : usage.services) {
+    // By the place that allows them.
+    std::map<diag::Span, std::vector<std::string>> unused;
+    for (std::size_t i = 0; i < usage.services.size(); ++i) {
+      const ServiceUsage& one = usage.services[i];
       std::string text = PrefixOf(one.service);
       if (one.last) {
         text += " " + analysis::DateOf(*one.last);
       }
       (one.state == UseState::kUsed     ? used
-       : one.state == UseState::kUnused ? unused
+       : one.state == UseState::kUnused ? unused[page.services[i].span]
                                         : unknown)
           .push_back(std::move(text));
     }
-    constexpr std::size_t kMost = 40;
-    AppendRow("used", used.empty() ? "none" : Listed(used, kMost), out_);
-    AppendRow("unused", unused.empty() ? "none" : Listed(unused, kMost), out_);
+    AppendRow("used", used.empty() ? "none" : Listed(used, kMostServices),
+              out_);
+    std::vector<std::string> rows;
+    for (const auto& [span, names] : unused) {
+      rows.push_back(Listed(names, kMostServices) + Place(review_, span));
+    }
+    Rows("unused", rows);
     for (const ServiceUsage& one : usage.services) {
       if (one.unused_actions.empty()) {
         continue;
@@ -457,8 +477,10 @@ class TextReview {
       for (const catalog::ActionId action : one.unused_actions) {
         names.emplace_back(review_.catalogue.NameOf(action));
       }
-      AppendRow("", "of " + PrefixOf(one.service) + ": " + Listed(names, kMost),
-                out_);
+      AppendRow(
+          "",
+          "of " + PrefixOf(one.service) + ": " + Listed(names, kMostServices),
+          out_);
     }
     if (!unknown.empty()) {
       AppendRow("unknown", Listed(unknown, kMostServices) + ": in no report",

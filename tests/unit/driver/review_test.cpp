@@ -336,6 +336,21 @@ TEST(Review, UG_13_WhatCommentsAcceptIsStillShown) {
               Not(HasSubstr("AdministratorAccess")));
 }
 
+TEST(Review, WhatSettingsHideIsAccepted) {
+  const std::string yaml =
+      "groups: { s3: { in: master, managed_policies: [AmazonS3FullAccess] } "
+      "}\n";
+  for (const std::vector<std::string>& more :
+       {std::vector<std::string>{"--ignore", "IAM637"},
+        {"--severity", "IAM637=off"},
+        {"--select", "IAM1"}}) {
+    const Reviewed reviewed = ReviewOf(yaml, {}, more);
+    EXPECT_EQ(reviewed.json["broad_grants"][0]["accepted"], true) << more[0];
+    EXPECT_EQ(reviewed.Basic("narrow-grants"), "pass") << more[0];
+    EXPECT_EQ(reviewed.outcome.err, "") << more[0];
+  }
+}
+
 // "iam unused, s3 used 2026-09-28", by a page's services.
 std::string UseOf(const Json& page) {
   std::string text;
@@ -415,6 +430,34 @@ TEST(Review, UG_15_WhatIsGrantedAndNotUsed) {
             "sqs unused");
 }
 
+TEST(Review, UG_15_ThePagesSayWhereWhatIsUnusedIsGranted) {
+  const Workplace place;
+  place.Write("t.yaml", kAccounts + std::string(kUsed));
+  place.Write("usage.json", Report("arn:aws:iam::111111111111:user/ada",
+                                   Joined(kS3, kLambda, kSqs)));
+  const Outcome text =
+      place.Run({"review", "t.yaml", "--usage", "usage.json", "--unused-for",
+                 "90d", "--entity", "[ug]*/*"});
+  EXPECT_EQ(text.code, 2);
+  const Outcome user =
+      place.Run({"review", "t.yaml", "--usage", "usage.json", "--unused-for",
+                 "90d", "--entity", "user/ada"});
+  EXPECT_THAT(user.out,
+              HasSubstr("unused is what nobody used since 2026-07-02"));
+  EXPECT_THAT(user.out, HasSubstr(R"(
+  used         s3 2026-09-28
+  unused       lambda 2026-02-01, sqs (t.yaml:10:11)
+               of s3: CreateBucket
+  unknown      ec2: in no report
+)"));
+  const Outcome group =
+      place.Run({"review", "t.yaml", "--usage", "usage.json", "--entity",
+                 "group/staff", "--entity", "role/*"});
+  EXPECT_THAT(group.out, HasSubstr("  reports      those of its users\n"));
+  EXPECT_THAT(group.out,
+              HasSubstr("  unused       not known: there is no report\n"));
+}
+
 TEST(Review, UG_15_WithoutReportsTheGrantedServices) {
   const Reviewed reviewed = ReviewOf(kUsed);
   EXPECT_EQ(UseOf(reviewed.Of("user/ada")), "ec2, lambda, s3, sqs");
@@ -425,10 +468,11 @@ TEST(Review, UG_15_WithoutReportsTheGrantedServices) {
   place.Write("t.yaml", kAccounts + std::string(kUsed));
   const Outcome csv =
       place.Run({"review", "t.yaml", "--format", "csv", "--entity", "user/*"});
-  EXPECT_THAT(csv.out,
-              ::testing::StartsWith(
-                  "kind,key,accounts,service,reach,actions,of,use,last_used\n"
-                  "user,ada,master,ec2,write,1,"));
+  EXPECT_THAT(
+      csv.out,
+      ::testing::StartsWith(
+          "kind,key,accounts,service,reach,actions,of,place,use,last_used\n"
+          "user,ada,master,ec2,write,1,"));
 }
 
 TEST(Review, UG_15_WhoMayDoEverythingIsTakenAtWhatItUses) {
