@@ -154,12 +154,12 @@ class Checklist {
 
   void Administrators() {
     Add("standing-administrators",
-        "nobody is an administrator without becoming one",
+        "no user or group is an administrator all the time",
         Where(
             {EntityKind::kUser, EntityKind::kGroup},
             [](const ReviewPage& page) { return page.administrator; }, Nothing),
         Any(EntityKind::kUser) || Any(EntityKind::kGroup));
-    Add("administrators-mfa", "administrators have shown a second factor",
+    Add("administrators-mfa", "administrators are asked for a second factor",
         Found({"IAM722"}),
         std::any_of(subject_.pages.begin(), subject_.pages.end(),
                     [](const ReviewPage& page) { return page.administrator; }));
@@ -226,14 +226,15 @@ class Checklist {
     Add("external-ids",
         "other accounts give an external id, or are of the organization",
         std::move(outside), roles);
-    Add("federated-subjects", "identity providers vouch for whom they let in",
+    Add("federated-subjects", "identity providers let in named subjects alone",
         Found({"IAM413", "IAM415", "IAM518", "IAM519", "IAM520", "IAM521",
                "IAM522", "IAM523", "IAM524", "IAM536"}),
         !subject_.topology.oidc_providers.empty() ||
             !subject_.topology.saml_providers.empty() ||
             !Found({"IAM518", "IAM519", "IAM522", "IAM524"}).empty());
-    Add("service-sources", "services say for whom they come", Found({"IAM516"}),
-        roles);
+    Add("service-sources",
+        "services are let in for the account's own work alone",
+        Found({"IAM516"}), roles);
   }
 
   // An account that is declared as somebody else's, and let in as a whole.
@@ -273,7 +274,8 @@ class Checklist {
             [](const ReviewPage& page) { return page.related.empty(); },
             Nothing),
         Any(EntityKind::kPolicy));
-    Add("roles-in-use", "every role of programs has a program",
+    Add("roles-in-use",
+        "every role for Lambda or EC2 has something that runs as it",
         Found({"IAM726"}), Any(EntityKind::kRole));
   }
 

@@ -203,6 +203,12 @@ bool Narrow(const ReviewRequest& request, Review& review) {
     const std::string described = Described(review.pages[i]);
     if (Keeps(request, described)) {
       names.insert(described);
+      if (review.pages[i].entity.kind == model::EntityKind::kUser) {
+        // What groups have is theirs.
+        for (const std::string& group : review.pages[i].related) {
+          names.insert("group/" + group);
+        }
+      }
       pages.push_back(std::move(review.pages[i]));
       if (!review.usage.empty()) {
         usage.push_back(std::move(review.usage[i]));
