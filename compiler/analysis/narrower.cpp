@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/action_classes.h"
+#include "analysis/statement_lines.h"
 #include "analysis/trust_words.h"
 #include "catalog/managed_policy.h"
 #include "model/evaluate.h"
@@ -25,62 +26,6 @@ using Words = std::vector<std::string>;
 
 constexpr std::size_t kMostForms = 3;
 constexpr std::size_t kMostNames = 6;
-
-// Between quotes, where YAML needs them.
-std::string Scalar(const std::string& text) {
-  return text.find_first_of("{}[],*&#<>?\"'") == std::string::npos
-             ? text
-             : "\"" + text + "\"";
-}
-
-// One, or a list of them, on one line.
-std::string Flow(const Words& words) {
-  if (words.size() == 1) {
-    return Scalar(words.front());
-  }
-  std::string text = "[";
-  for (const std::string& one : words) {
-    text += (text.size() > 1 ? ", " : "") + Scalar(one);
-  }
-  return text + "]";
-}
-
-// The member of a statement, with a list below it where a line is too short.
-void AddMember(const std::string& key, const Words& words, Words& lines) {
-  constexpr std::size_t kWidth = 76;
-  const std::string start =
-      (key == "allow" || key == "grant" ? "- " : "  ") + key + ":";
-  std::string line = start + " " + Flow(words);
-  if (line.size() <= kWidth || words.size() == 1) {
-    lines.push_back(std::move(line));
-    return;
-  }
-  lines.push_back(start);
-  for (const std::string& one : words) {
-    lines.push_back("    - " + Scalar(one));
-  }
-}
-
-// "arn:{{partition}}:s3:::<BucketName>/<ObjectName>" of a form of the
-// catalogue.
-std::string FormOf(std::string_view arn) {
-  std::string form;
-  while (!arn.empty()) {
-    const std::size_t hole = arn.find("${");
-    const std::size_t end = arn.find('}', hole);
-    form += arn.substr(0, hole);
-    if (hole == std::string_view::npos || end == std::string_view::npos) {
-      break;
-    }
-    const std::string_view name = arn.substr(hole + 2, end - hole - 2);
-    form += name == "Partition" ? "{{partition}}"
-            : name == "Region"  ? "{{region}}"
-            : name == "Account" ? "{{account.id}}"
-                                : "<" + std::string(name) + ">";
-    arn.remove_prefix(end + 1);
-  }
-  return form;
-}
 
 }  // namespace
 
@@ -206,8 +151,8 @@ class Narrowing::Writer {
             "`");
         break;
       }
-      std::string form =
-          FormOf(*catalogue_.ArnsOf(catalog::ResourceTypeId{type}).begin());
+      std::string form = FillableForm(
+          *catalogue_.ArnsOf(catalog::ResourceTypeId{type}).begin());
       if (std::find(forms.begin(), forms.end(), form) == forms.end()) {
         forms.push_back(std::move(form));
       }
@@ -353,7 +298,7 @@ class Narrowing::Writer {
         AddMember("on", roles, into_.lines);
         into_.lines.push_back(
             "  when: { StringEquals: { \"iam:PassedToService\": " +
-            Flow({services.begin(), services.end()}) + " } }");
+            FlowOf({services.begin(), services.end()}) + " } }");
         into_.remarks.emplace_back(
             "these are the account's roles that services may assume; keep "
             "those that the work hands over");

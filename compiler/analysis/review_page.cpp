@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "analysis/administrator.h"
-#include "analysis/trust_words.h"
+#include "analysis/role_trust.h"
 #include "model/entity.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
-#include "support/text.h"
 
 namespace iamgen::analysis {
 namespace {
@@ -56,23 +55,17 @@ class Pages {
         catalogue_(catalogue),
         access_(access),
         chosen_(topology.accounts.size(), false),
-        create_key_(catalogue.FindAction("iam:CreateAccessKey")) {
+        create_key_(catalogue.FindAction("iam:CreateAccessKey")),
+        trust_(topology) {
     for (const AccountId account : chosen) {
       chosen_[account.index] = true;
     }
     for (const model::TrustEdge& edge : topology.edges) {
-      if (edge.target.valid() && (edge.derive || edge.written_at_target)) {
-        edges_[edge.target].push_back(&edge);
-      }
       if (edge.source == model::SourceKind::kEntity &&
           edge.conditions.mfa.value_or(false)) {
         with_mfa_.insert(edge.source_entity);
       }
     }
-    ForEachPastedStatement(
-        topology, [&](model::RoleId role, const model::Statement& one) {
-          pasted_[role].push_back(&one);
-        });
     for (const model::IdentityView& view : model::Identities(topology)) {
       Enter(view);
     }
@@ -193,7 +186,8 @@ class Pages {
               page.related_entities.begin(), page.related_entities.end(),
               [&](EntityRef group) { return with_mfa_.contains(group); });
     } else {
-      AddTrust(model::RoleId{principal.entity.index}, page);
+      page.trusted =
+          trust_.Of(model::RoleId{principal.entity.index}, page.accounts);
     }
     Keep(std::move(page), pages);
   }
@@ -382,85 +376,14 @@ class Pages {
     }
   }
 
-  [[nodiscard]] std::string Aliases(model::AccountSetId set) const {
-    constexpr std::size_t kShown = 3;
-    std::string text;
-    const auto& members = topology_.account_sets[set].members;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if (i == kShown) {
-        return text + " +" + std::to_string(members.size() - kShown);
-      }
-      text += (i > 0 ? " " : "") + topology_.accounts[members[i]].alias;
-    }
-    return text;
-  }
-
-  [[nodiscard]] std::string Described(const model::TrustEdge& edge,
-                                      AccountId account) const {
-    const SourceWords source = SourceOf(topology_, edge, account);
-    const bool whole = edge.source == model::SourceKind::kAccount;
-    std::string text = whole ? "account"
-                       : source.type == "anyone"
-                           ? "anyone"
-                           : source.type + " " + source.name;
-    if (whole) {
-      text += " " + Aliases(edge.source_accounts);
-    } else if (edge.same_account) {
-      text += " of the same account";
-    } else if (edge.source == model::SourceKind::kEntity ||
-               edge.source == model::SourceKind::kExternal) {
-      text += " of " + Aliases(edge.source_accounts);
-    }
-    return text;
-  }
-
-  static std::string With(std::string text,
-                          const std::vector<std::string>& conditions) {
-    return conditions.empty()
-               ? text
-               : text + ", with " + support::Join(conditions, ", ");
-  }
-
-  void AddTrust(model::RoleId role, ReviewPage& page) const {
-    const auto add = [&](std::string text) {
-      if (std::find(page.trusted.begin(), page.trusted.end(), text) ==
-          page.trusted.end()) {
-        page.trusted.push_back(std::move(text));
-      }
-    };
-    if (const auto found = edges_.find(role); found != edges_.end()) {
-      for (const model::TrustEdge* edge : found->second) {
-        const model::AccountSet& in =
-            topology_.account_sets[edge->target_accounts];
-        const auto at =
-            std::find_if(page.accounts.begin(), page.accounts.end(),
-                         [&](AccountId one) { return in.Contains(one); });
-        if (at != page.accounts.end()) {
-          add(With(Described(*edge, *at), ConditionsOf(topology_, *edge, *at)));
-        }
-      }
-    }
-    if (const auto found = pasted_.find(role); found != pasted_.end()) {
-      const AccountId account = page.accounts.front();
-      for (const model::Statement* one : found->second) {
-        for (const SourceWords& source :
-             PrincipalsOf(topology_, *one, account)) {
-          add(With(source.type + " " + source.name,
-                   ConditionsOf(topology_, *one, account)));
-        }
-      }
-    }
-  }
-
   const model::Topology& topology_;
   const catalog::Catalogue& catalogue_;
   Access& access_;
   std::vector<bool> chosen_;
   std::optional<catalog::ActionId> create_key_;
-  std::map<model::RoleId, std::vector<const model::TrustEdge*>> edges_;
+  RoleTrust trust_;
   // Who may become a role with a second factor.
   std::set<EntityRef> with_mfa_;
-  std::map<model::RoleId, std::vector<const model::Statement*>> pasted_;
   std::map<model::PolicyId, std::vector<Holder>> holders_;
   std::map<model::GroupId,
            std::vector<std::pair<model::UserId, model::AccountSetId>>>
