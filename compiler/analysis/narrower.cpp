@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "analysis/action_classes.h"
+#include "analysis/resource_forms.h"
 #include "analysis/statement_lines.h"
 #include "analysis/trust_words.h"
 #include "catalog/managed_policy.h"
@@ -24,7 +26,6 @@ using policy::ParsedStatement;
 
 using Words = std::vector<std::string>;
 
-constexpr std::size_t kMostForms = 3;
 constexpr std::size_t kMostNames = 6;
 
 }  // namespace
@@ -118,70 +119,114 @@ class Narrowing::Writer {
     }
   }
 
-  // The forms of the resource types that most of the actions work on, of those
-  // that belong to the service.
-  Words FormsFor(const std::vector<catalog::ActionId>& actions) {
-    std::map<std::uint32_t, std::size_t> counts;
-    for (const catalog::ActionId action : actions) {
-      const auto uses = catalogue_.ResourcesOf(action);
-      const bool needs = std::any_of(
-          uses.begin(), uses.end(),
-          [](const catalog::ResourceUse& use) { return use.required; });
-      for (const catalog::ResourceUse& use : uses) {
-        counts[use.type.index] += use.required == needs ? 1 : 0;
-      }
-    }
-    std::vector<std::pair<std::uint32_t, std::size_t>> types;
-    for (const auto& one : counts) {
-      if (one.second > 0) {
-        types.push_back(one);
-      }
-    }
-    std::stable_sort(
-        types.begin(), types.end(),
-        [](const auto& a, const auto& b) { return a.second > b.second; });
-    Words forms;
-    for (const auto& [type, count] : types) {
-      if (forms.size() == kMostForms) {
-        into_.remarks.push_back(
-            std::to_string(types.size() - kMostForms) +
-            " more types of resources can be named: `iamgen catalog service " +
-            std::string(
-                catalogue_.PrefixOf(catalogue_.ServiceOf(actions.front()))) +
-            "`");
-        break;
-      }
-      std::string form = FillableForm(
-          *catalogue_.ArnsOf(catalog::ResourceTypeId{type}).begin());
-      if (std::find(forms.begin(), forms.end(), form) == forms.end()) {
-        forms.push_back(std::move(form));
-      }
+  // What can be named for the actions; tells if that is not all.
+  ResourceForms FormsFor(const std::vector<catalog::ActionId>& actions) {
+    ResourceForms forms = analysis::FormsFor(actions, catalogue_);
+    if (forms.more > 0) {
+      into_.remarks.push_back(
+          support::Count(forms.more, "more type") +
+          " of resources can be named: `iamgen catalog service " +
+          std::string(
+              catalogue_.PrefixOf(catalogue_.ServiceOf(actions.front()))) +
+          "`");
     }
     return forms;
   }
 
   // "s3:*": by levels, without those that change who has access.
   void WholeService(catalog::ServiceId service) {
-    constexpr std::pair<catalog::AccessLevel, const char*> kLevels[] = {
-        {catalog::AccessLevel::kList, "list"},
-        {catalog::AccessLevel::kRead, "read"},
-        {catalog::AccessLevel::kWrite, "write"}};
     const ActionClasses& classes = ActionClasses::Of(catalogue_);
     std::vector<catalog::ActionId> scoped;
     Words open;
     Words left_out;
-    std::set<catalog::AccessLevel> levels;
     for (const catalog::ActionId action : catalogue_.ActionsOf(service)) {
-      const catalog::AccessLevel level = catalogue_.LevelOf(action);
-      if (level == catalog::AccessLevel::kPermissionsManagement) {
+      const bool exposing = catalogue_.LevelOf(action) ==
+                                catalog::AccessLevel::kPermissionsManagement ||
+                            (!classes.on_resources.Contains(action) &&
+                             (classes.exposing.Contains(action) ||
+                              classes.credentials.Contains(action)));
+      if (exposing) {
         left_out.push_back(catalogue_.FullNameOf(action));
-        continue;
-      }
-      levels.insert(level);
-      if (classes.on_resources.Contains(action)) {
+      } else if (classes.on_resources.Contains(action)) {
         scoped.push_back(action);
       } else {
         open.push_back(catalogue_.FullNameOf(action));
+      }
+    }
+    const ResourceForms forms =
+        everywhere_ ? FormsFor(scoped) : ResourceForms{};
+    const Words levels = LevelsOf(scoped, [&](catalog::ResourceTypeId type) {
+      return everywhere_ ? forms.types.contains(type.index)
+                         : NamesType(statement_, type, catalogue_);
+    });
+    const std::string prefix(catalogue_.PrefixOf(service));
+    if (!levels.empty()) {
+      AddMember("grant", levels, into_.lines);
+      into_.lines.push_back("  service: " + prefix);
+      AddMember("on", everywhere_ ? forms.arns : Resources(), into_.lines);
+    } else if (const Words reading = ReadingOf(service);
+               scoped.empty() && left_out.empty() && !reading.empty() &&
+               open.size() > kMostNames) {
+      AddMember("grant", reading, into_.lines);
+      into_.lines.push_back("  service: " + prefix);
+      into_.lines.emplace_back("  on: \"*\"");
+      into_.remarks.push_back("where reading is enough; `" + prefix +
+                              "` has no resources to name");
+    } else {
+      into_.remarks.push_back("name the actions of `" + prefix +
+                              "` that are needed");
+    }
+    if (!left_out.empty()) {
+      into_.remarks.push_back("leaves out " + support::QuotedList(left_out) +
+                              ": who has access, and with which credentials");
+    }
+    if (!everywhere_) {
+      return;
+    }
+    if (open.size() > kMostNames) {
+      into_.remarks.push_back(
+          "what takes no resource (" + support::QuotedList(open) +
+          ") is allowed by name on `*`, where it is needed");
+    } else if (!open.empty()) {
+      AddMember("allow", open, into_.lines);
+      into_.lines.emplace_back("  on: \"*\"");
+    }
+  }
+
+  // Of the levels that change nothing those that the service has.
+  [[nodiscard]] Words ReadingOf(catalog::ServiceId service) const {
+    bool lists = false;
+    bool reads = false;
+    for (const catalog::ActionId action : catalogue_.ActionsOf(service)) {
+      lists |= catalogue_.LevelOf(action) == catalog::AccessLevel::kList;
+      reads |= catalogue_.LevelOf(action) == catalog::AccessLevel::kRead;
+    }
+    Words names;
+    if (lists) {
+      names.emplace_back("list");
+    }
+    if (reads) {
+      names.emplace_back("read");
+    }
+    return names;
+  }
+
+  // The levels that some of the actions have on the types.
+  template <typename IsMeant>
+  Words LevelsOf(const std::vector<catalog::ActionId>& actions,
+                 IsMeant is_meant) const {
+    constexpr std::pair<catalog::AccessLevel, const char*> kLevels[] = {
+        {catalog::AccessLevel::kList, "list"},
+        {catalog::AccessLevel::kRead, "read"},
+        {catalog::AccessLevel::kWrite, "write"}};
+    std::set<catalog::AccessLevel> levels;
+    for (const catalog::ActionId action : actions) {
+      const auto uses = catalogue_.ResourcesOf(action);
+      if (std::any_of(uses.begin(), uses.end(),
+                      [&](const catalog::ResourceUse& use) {
+                        return is_meant(use.type);
+                      })) {
+        levels.insert(catalogue_.LevelOf(action));
       }
     }
     Words names;
@@ -190,30 +235,7 @@ class Narrowing::Writer {
         names.emplace_back(name);
       }
     }
-    if (names.empty()) {
-      names.emplace_back("read");
-    }
-    AddMember("grant", names, into_.lines);
-    into_.lines.push_back("  service: " +
-                          std::string(catalogue_.PrefixOf(service)));
-    Words on = everywhere_ ? FormsFor(scoped) : Resources();
-    AddMember("on", on.empty() ? Words{"*"} : on, into_.lines);
-    if (!left_out.empty()) {
-      into_.remarks.push_back(
-          "leaves out " + support::QuotedList(left_out) +
-          (left_out.size() == 1 ? ", which changes" : ", which change") +
-          " who has access");
-    }
-    if (!on.empty() && !open.empty() && everywhere_) {
-      if (open.size() <= kMostNames) {
-        AddMember("allow", open, into_.lines);
-        into_.lines.emplace_back("  on: \"*\"");
-      } else {
-        into_.remarks.push_back(
-            "what takes no resource (" + support::QuotedList(open) +
-            ") needs a statement on `*`, if it is needed at all");
-      }
-    }
+    return names;
   }
 
   struct Entry {
@@ -246,7 +268,8 @@ class Narrowing::Writer {
           std::find_if(groups.begin(), groups.end(),
                        [&](const auto& other) { return other.first == types; });
       if (group == groups.end()) {
-        group = groups.insert(groups.end(), {std::move(types), {}});
+        groups.emplace_back(std::move(types), std::vector<Entry>());
+        group = std::prev(groups.end());
       }
       group->second.push_back(std::move(entry));
     }
@@ -259,8 +282,8 @@ class Narrowing::Writer {
                        entry.actions.end());
       }
       AddMember("allow", names, into_.lines);
-      const Words on = actions.empty() ? Words{"*"} : FormsFor(actions);
-      AddMember("on", on, into_.lines);
+      const Words on = actions.empty() ? Words() : FormsFor(actions).arns;
+      AddMember("on", on.empty() ? Words{"*"} : on, into_.lines);
     }
   }
 

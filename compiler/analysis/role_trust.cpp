@@ -12,7 +12,8 @@
 namespace iamgen::analysis {
 namespace {
 
-std::string With(std::string text, const std::vector<std::string>& conditions) {
+std::string With(const std::string& text,
+                 const std::vector<std::string>& conditions) {
   return conditions.empty()
              ? text
              : text + ", with " + support::Join(conditions, ", ");

@@ -50,19 +50,28 @@ void AddMember(const std::string& key, const Words& words, Words& lines) {
 }
 
 std::string FillableForm(std::string_view arn) {
+  constexpr std::size_t kPartition = 1;
+  constexpr std::size_t kService = 2;
+  constexpr std::size_t kRegion = 3;
+  constexpr std::size_t kAccount = 4;
   std::string form;
+  std::size_t field = 0;
   while (!arn.empty()) {
-    const std::size_t hole = arn.find("${");
-    const std::size_t end = arn.find('}', hole);
-    form += arn.substr(0, hole);
-    if (hole == std::string_view::npos || end == std::string_view::npos) {
-      break;
+    const std::size_t end = arn.starts_with("${") ? arn.find('}') : 0;
+    if (end == 0 || end == std::string_view::npos) {
+      field += arn.front() == ':' ? 1 : 0;
+      form += arn.front();
+      arn.remove_prefix(1);
+      continue;
     }
-    const std::string_view name = arn.substr(hole + 2, end - hole - 2);
-    form += name == "Partition" ? "{{partition}}"
-            : name == "Region"  ? "{{region}}"
-            : name == "Account" ? "{{account.id}}"
-                                : "<" + std::string(name) + ">";
+    if (field == kService) {
+      return {};
+    }
+    form += field == kPartition ? "{{partition}}"
+            : field == kRegion  ? "{{region}}"
+            : field == kAccount
+                ? "{{account.id}}"
+                : "<" + std::string(arn.substr(2, end - 2)) + ">";
     arn.remove_prefix(end + 1);
   }
   return form;

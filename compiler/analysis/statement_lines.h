@@ -16,7 +16,8 @@ void AddMember(const std::string& key, const std::vector<std::string>& values,
                std::vector<std::string>& lines);
 
 // "arn:{{partition}}:s3:::<BucketName>/<ObjectName>", of a form of the
-// catalogue: what is the account's is filled in, the rest is for others.
+// catalogue: what is the account's is filled in, the rest is for others. Empty:
+// not even the service is known.
 std::string FillableForm(std::string_view arn);
 
 }  // namespace iamgen::analysis

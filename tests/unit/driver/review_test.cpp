@@ -286,16 +286,29 @@ TEST(Review, UG_13_WideGrantsWithTheirPlacesAndSomethingNarrower) {
 // With something in place of what is left to fill in, it is a policy, and none
 // of the findings that called for it remains.
 TEST(Review, UG_13_WhatIsNarrowerCompilesAndIsNarrower) {
-  for (
-      const char* statement :
-      {R"({ allow: "s3:*", on: "*" })", R"({ allow: "sqs:*", on: "*" })",
-       R"({ allow: "lambda:*", on: "*" })",
-       R"({ allow: "dynamodb:*", on: "arn:aws:dynamodb:eu-west-1:111111111111:table/T" })",
-       R"({ allow: [sqs:SendMessage, ec2:DescribeInstances], on: "*" })",
-       R"({ allow: [iam:PassRole, lambda:CreateFunction], on: "*" })",
-       R"({ allow: [kms:Decrypt, "kms:Generate*"], on: "*" })",
-       R"({ allow: "*", on: "arn:aws:s3:::b/*" })"}) {
+  std::vector<std::string> statements = {
+      R"({ allow: "dynamodb:*", on: "arn:aws:dynamodb:eu-west-1:111111111111:table/T" })",
+      R"({ allow: "dynamodb:*", on: "arn:aws:dynamodb:eu-west-1:111111111111:table/*" })",
+      R"({ allow: [sqs:SendMessage, ec2:DescribeInstances], on: "*" })",
+      R"({ allow: [iam:PassRole, lambda:CreateFunction], on: "*" })",
+      R"({ allow: [kms:Decrypt, "kms:Generate*"], on: "*" })",
+      R"({ allow: "*", on: "arn:aws:s3:::b/*" })"};
+  // With and without resources, with holes where others have none, with
+  // actions that hand out credentials.
+  for (const char* service :
+       {"account", "backup", "backup-storage", "chime", "datasync",
+        "ecr-public", "iam", "kafka", "lambda", "rds-db", "route53domains",
+        "s3", "snowball", "sqs", "sso", "sts", "support", "tag"}) {
+    statements.push_back(R"({ allow: ")" + std::string(service) +
+                         R"(:*", on: "*" })");
+  }
+  for (const std::string& statement : statements) {
     const Narrowed narrowed = Narrow(statement);
+    EXPECT_FALSE(narrowed.rules.empty()) << statement;
+    if (narrowed.lines.empty()) {
+      EXPECT_THAT(narrowed.grant["notes"], Not(IsEmpty())) << statement;
+      continue;
+    }
     std::string lines = std::regex_replace(
         narrowed.lines, std::regex("<[A-Za-z]+>"), "example");
     lines = std::regex_replace(lines, std::regex("(^|\n)(.)"), "$1    $2");
