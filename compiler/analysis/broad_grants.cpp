@@ -36,6 +36,7 @@ class Grants {
   Grants(const model::Topology& topology, const catalog::Catalogue& catalogue,
          Access& access, std::span<const ReviewPage> pages)
       : topology_(topology),
+        catalogue_(catalogue),
         access_(access),
         narrowing_(topology, catalogue, AdministratorsOf(pages)) {
     for (const model::IdentityView& one : model::Identities(topology)) {
@@ -163,14 +164,16 @@ class Grants {
   void LookAtAttachment(diag::Span span, BroadGrant& grant) {
     const auto found = attachments_.find(span);
     if (found != attachments_.end()) {
-      model::Text arn = found->second->arn.value;
+      const model::Text& arn = found->second->arn.value;
       // Partitions do not matter here, and are known in any account.
-      grant.instead = narrowing_.InsteadOf(
-          model::Evaluate(topology_, arn, topology_.accounts.IdAt(0)));
+      grant.instead = InsteadOfPolicy(
+          model::Evaluate(topology_, arn, topology_.accounts.IdAt(0)),
+          catalogue_);
     }
   }
 
   const model::Topology& topology_;
+  const catalog::Catalogue& catalogue_;
   Access& access_;
   Narrowing narrowing_;
   std::map<model::PolicyId, std::vector<std::string>> holders_;

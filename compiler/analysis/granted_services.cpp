@@ -53,6 +53,23 @@ std::vector<GrantedService> ServicesOf(const catalog::ActionSet& actions,
   return services;
 }
 
+void PlacesOfServices::See(const policy::ParsedStatement& statement,
+                           diag::Span span) {
+  if (!statement.allows()) {
+    return;
+  }
+  statement.covered.ForEach([&](catalog::ActionId action) {
+    diag::Span& place = places_[catalogue_.ServiceOf(action).index];
+    place = place.valid() ? place : span;
+  });
+}
+
+void PlacesOfServices::Enter(std::vector<GrantedService>& services) const {
+  for (GrantedService& one : services) {
+    one.span = places_[one.service.index];
+  }
+}
+
 bool IsEverything(const std::vector<GrantedService>& services,
                   const catalog::Catalogue& catalogue) {
   std::size_t count = 0;

@@ -9,6 +9,7 @@
 #include "catalog/action_set.h"
 #include "catalog/catalogue.h"
 #include "diag/span.h"
+#include "policy/parsed_statement.h"
 
 namespace iamgen::analysis {
 
@@ -35,6 +36,22 @@ struct GrantedService {
 // In the catalogue's order, which is that of their prefixes.
 std::vector<GrantedService> ServicesOf(const catalog::ActionSet& actions,
                                        const catalog::Catalogue& catalogue);
+
+// Finds out where services are allowed first.
+class PlacesOfServices {
+ public:
+  explicit PlacesOfServices(const catalog::Catalogue& catalogue)
+      : catalogue_(catalogue), places_(catalogue.Services().size()) {}
+
+  // A statement, and the place that stands for it.
+  void See(const policy::ParsedStatement& statement, diag::Span span);
+
+  void Enter(std::vector<GrantedService>& services) const;
+
+ private:
+  const catalog::Catalogue& catalogue_;
+  std::vector<diag::Span> places_;
+};
 
 // Whether there is nothing left that it could do.
 bool IsEverything(const std::vector<GrantedService>& services,

@@ -12,9 +12,6 @@
 #include "analysis/action_classes.h"
 #include "analysis/resource_forms.h"
 #include "analysis/statement_lines.h"
-#include "analysis/trust_words.h"
-#include "catalog/managed_policy.h"
-#include "model/evaluate.h"
 #include "policy/pattern.h"
 #include "support/text.h"
 
@@ -284,6 +281,31 @@ class Narrowing::Writer {
       AddMember("allow", names, into_.lines);
       const Words on = actions.empty() ? Words() : FormsFor(actions).arns;
       AddMember("on", on.empty() ? Words{"*"} : on, into_.lines);
+      if (on.empty()) {
+        WarnOf(names);
+      }
+    }
+  }
+
+  // Of what cannot be held to resources.
+  void WarnOf(const Words& patterns) {
+    const ActionClasses& classes = ActionClasses::Of(catalogue_);
+    catalog::ActionSet covered(catalogue_);
+    for (const std::string& pattern : patterns) {
+      catalogue_.Expand(pattern, covered);
+    }
+    Words grave;
+    covered.ForEach([&](catalog::ActionId action) {
+      if (classes.exposing.Contains(action) ||
+          classes.credentials.Contains(action)) {
+        grave.push_back(catalogue_.FullNameOf(action));
+      }
+    });
+    if (!grave.empty()) {
+      into_.remarks.push_back(
+          support::QuotedList(grave) +
+          (grave.size() == 1 ? " takes" : " take") +
+          " no resource: without a condition it is allowed for everything");
     }
   }
 
@@ -298,33 +320,30 @@ class Narrowing::Writer {
     const auto pass = catalogue_.FindAction("iam:PassRole");
     const auto link = catalogue_.FindAction("iam:CreateServiceLinkedRole");
     if (pass && statement_.covered.Contains(*pass)) {
-      Words roles;
-      std::set<std::string> services;
-      for (const auto& [role, trusted] : knows_.trusting_) {
-        const model::AccountSetId in = knows_.topology_.roles[role].accounts;
-        if (!in.valid() ||
-            !knows_.topology_.account_sets[in].Contains(account_) ||
-            std::find(knows_.administrators_.begin(),
-                      knows_.administrators_.end(),
-                      role) != knows_.administrators_.end()) {
-          continue;
-        }
-        roles.push_back("{{role:" + knows_.topology_.roles[role].key + "}}");
-        services.insert(trusted.begin(), trusted.end());
-      }
-      if (roles.empty()) {
+      const PassableRoles::Choice choice =
+          knows_.passable_.For(account_, Prefixes());
+      if (choice.roles.empty()) {
         into_.remarks.emplace_back(
             "no role of the account that is not an administrator trusts a "
             "service: `iam:PassRole` can go");
       } else {
+        Words roles;
+        for (const model::RoleId role : choice.roles) {
+          roles.push_back("{{role:" + knows_.topology_.roles[role].key + "}}");
+        }
         AddMember("allow", {"iam:PassRole"}, into_.lines);
         AddMember("on", roles, into_.lines);
         into_.lines.push_back(
             "  when: { StringEquals: { \"iam:PassedToService\": " +
-            FlowOf({services.begin(), services.end()}) + " } }");
-        into_.remarks.emplace_back(
-            "these are the account's roles that services may assume; keep "
-            "those that the work hands over");
+            FlowOf(choice.services) + " } }");
+        into_.remarks.push_back(
+            (choice.more == 0 ? "these are the account's roles that "
+                              : "these are some of the account's " +
+                                    std::to_string(roles.size() + choice.more) +
+                                    " roles that ") +
+            (choice.by_service ? "the services of the statement"
+                               : std::string("services")) +
+            " may assume; keep those that the work hands over");
       }
     }
     if (link && statement_.covered.Contains(*link)) {
@@ -339,6 +358,17 @@ class Narrowing::Writer {
     }
   }
 
+  // Of the services that the statement is about.
+  [[nodiscard]] std::set<std::string> Prefixes() const {
+    std::set<std::string> prefixes;
+    for (const ParsedAction& one : statement_.actions) {
+      if (one.service) {
+        prefixes.emplace(catalogue_.PrefixOf(*one.service));
+      }
+    }
+    return prefixes;
+  }
+
   const Narrowing& knows_;
   const catalog::Catalogue& catalogue_;
   const ParsedStatement& statement_;
@@ -350,83 +380,14 @@ class Narrowing::Writer {
 
 Narrowing::Narrowing(const model::Topology& topology,
                      const catalog::Catalogue& catalogue,
-                     std::vector<model::RoleId> administrators)
+                     const std::vector<model::RoleId>& administrators)
     : topology_(topology),
       catalogue_(catalogue),
-      administrators_(std::move(administrators)) {
-  const auto add = [&](model::RoleId role, std::string service) {
-    auto& services = trusting_[role];
-    if (std::find(services.begin(), services.end(), service) ==
-        services.end()) {
-      services.push_back(std::move(service));
-    }
-  };
-  for (const model::TrustEdge& edge : topology.edges) {
-    if (edge.source == model::SourceKind::kService && edge.target.valid() &&
-        edge.target_accounts.valid() &&
-        !topology.account_sets[edge.target_accounts].members.empty()) {
-      add(edge.target,
-          model::Evaluate(
-              topology, edge.source_name.value,
-              topology.account_sets[edge.target_accounts].members.front()));
-    }
-  }
-  ForEachPastedStatement(
-      topology, [&](model::RoleId role, const model::Statement& one) {
-        const model::AccountSetId in = topology.roles[role].accounts;
-        if (one.effect != model::Effect::kAllow || !in.valid() ||
-            topology.account_sets[in].members.empty()) {
-          return;
-        }
-        for (SourceWords& source : PrincipalsOf(
-                 topology, one, topology.account_sets[in].members.front())) {
-          if (source.type == "service") {
-            add(role, std::move(source.name));
-          }
-        }
-      });
-}
+      passable_(topology, administrators) {}
 
 Narrower Narrowing::Than(const ParsedStatement& statement,
                          model::AccountId account) const {
   return Writer(*this, statement, account).Write();
-}
-
-Narrower Narrowing::InsteadOf(std::string_view arn) const {
-  Narrower narrower;
-  const auto parsed = catalog::ParseManagedPolicyArn(arn);
-  if (!parsed) {
-    return narrower;
-  }
-  std::string name(parsed->name);
-  if (name == "PowerUserAccess" || name.starts_with("AdministratorAccess")) {
-    if (name == "AdministratorAccess") {
-      narrower.lines.emplace_back("managed_policies: [PowerUserAccess]");
-      narrower.remarks.emplace_back(
-          "allows nobody to make users, groups, roles or policies; still more "
-          "than most work takes");
-    }
-    narrower.remarks.emplace_back(
-        "better: `grant: [list, read, write]` with a `service` and its "
-        "resources, for each service that the work takes");
-    return narrower;
-  }
-  constexpr std::string_view kFull = "FullAccess";
-  if (!name.ends_with(kFull)) {
-    return narrower;
-  }
-  name.resize(name.size() - kFull.size());
-  for (const char* end : {"ReadOnlyAccess", "ReadOnly"}) {
-    if (catalogue_.FindPolicy(name + end)) {
-      narrower.lines.push_back("managed_policies: [" + name + end + "]");
-      narrower.remarks.emplace_back("where reading is enough");
-      break;
-    }
-  }
-  narrower.remarks.emplace_back(
-      "where it is not: `grant: [list, read, write]` with the service and its "
-      "resources");
-  return narrower;
 }
 
 }  // namespace iamgen::analysis

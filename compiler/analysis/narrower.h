@@ -2,11 +2,11 @@
 // topology's own language.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analysis/passable_roles.h"
 #include "catalog/catalogue.h"
 #include "model/topology.h"
 #include "policy/parsed_statement.h"
@@ -25,29 +25,27 @@ struct Narrower {
 // prefixes, were used.
 Narrower GrantsOf(const std::vector<std::string>& prefixes);
 
+// For a policy of AWS by its ARN.
+Narrower InsteadOfPolicy(std::string_view arn,
+                         const catalog::Catalogue& catalogue);
+
 class Narrowing {
  public:
-  // Knows which roles of the topology trust which services. `administrators`
-  // are roles that nobody is to pass.
+  // `administrators` are roles that nobody is to pass.
   Narrowing(const model::Topology& topology,
             const catalog::Catalogue& catalogue,
-            std::vector<model::RoleId> administrators);
+            const std::vector<model::RoleId>& administrators);
 
   // INVARIANT: the statement allows. `account` is where it stands.
   [[nodiscard]] Narrower Than(const policy::ParsedStatement& statement,
                               model::AccountId account) const;
-
-  // For a policy of AWS by its ARN.
-  [[nodiscard]] Narrower InsteadOf(std::string_view arn) const;
 
  private:
   class Writer;
 
   const model::Topology& topology_;
   const catalog::Catalogue& catalogue_;
-  std::vector<model::RoleId> administrators_;
-  // The services that each role trusts.
-  std::map<model::RoleId, std::vector<std::string>> trusting_;
+  PassableRoles passable_;
 };
 
 }  // namespace iamgen::analysis

@@ -20,33 +20,6 @@ using model::EntityKind;
 using model::EntityRef;
 using policy::ParsedStatement;
 
-// Where services are allowed first.
-class PlacesOfServices {
- public:
-  explicit PlacesOfServices(const catalog::Catalogue& catalogue)
-      : catalogue_(catalogue), places_(catalogue.Services().size()) {}
-
-  void See(const ParsedStatement& statement, diag::Span span) {
-    if (!statement.allows()) {
-      return;
-    }
-    statement.covered.ForEach([&](catalog::ActionId action) {
-      diag::Span& place = places_[catalogue_.ServiceOf(action).index];
-      place = place.valid() ? place : span;
-    });
-  }
-
-  void Enter(ReviewPage& page) const {
-    for (GrantedService& one : page.services) {
-      one.span = places_[one.service.index];
-    }
-  }
-
- private:
-  const catalog::Catalogue& catalogue_;
-  std::vector<diag::Span> places_;
-};
-
 class Pages {
  public:
   Pages(const model::Topology& topology, const catalog::Catalogue& catalogue,
@@ -141,7 +114,7 @@ class Pages {
                                    const HeldPolicy& held) {
       places.See(one, held.found == nullptr ? held.span : one.statement->span);
     });
-    places.Enter(page);
+    places.Enter(page.services);
     page.complete = principal.complete;
     page.administrator = access_.IsAdministrator(principal);
     page.makes_own_keys = create_key_ && page.may.Contains(*create_key_);
@@ -346,7 +319,7 @@ class Pages {
       for (const ParsedStatement& one : parsed.statements) {
         places.See(one, one.statement->span);
       }
-      places.Enter(page);
+      places.Enter(page.services);
       AddHolders(id, page);
       page.bounds_only = page.related_entities.empty();
       page.administrator = !page.bounds_only &&

@@ -202,7 +202,9 @@ users:
 struct Narrowed {
   std::vector<std::string> rules;
   std::string lines;
-  Json grant;
+  std::string place;
+  std::vector<std::string> holders;
+  std::size_t notes = 0;
 };
 
 constexpr const char* kServices = R"(roles:
@@ -224,7 +226,9 @@ Narrowed Narrow(const std::string& statements) {
         narrowed.rules.push_back(finding["rule"]);
       }
       narrowed.lines = one["narrower"];
-      narrowed.grant = one;
+      narrowed.place = one["place"];
+      narrowed.holders = one["holders"].get<std::vector<std::string>>();
+      narrowed.notes = one["notes"].size();
     }
   }
   return narrowed;
@@ -276,10 +280,9 @@ TEST(Review, UG_13_WideGrantsWithTheirPlacesAndSomethingNarrower) {
     for (const char* line : row.lines) {
       EXPECT_THAT(narrowed.lines, HasSubstr(line)) << row.statement;
     }
-    EXPECT_THAT(narrowed.grant["place"].get<std::string>(),
-                ::testing::StartsWith("t.yaml:14:"))
+    EXPECT_THAT(narrowed.place, ::testing::StartsWith("t.yaml:14:"))
         << row.statement;
-    EXPECT_EQ(narrowed.grant["holders"], Json({"user/ada"}));
+    EXPECT_THAT(narrowed.holders, ElementsAre("user/ada"));
   }
 }
 
@@ -306,7 +309,7 @@ TEST(Review, UG_13_WhatIsNarrowerCompilesAndIsNarrower) {
     const Narrowed narrowed = Narrow(statement);
     EXPECT_FALSE(narrowed.rules.empty()) << statement;
     if (narrowed.lines.empty()) {
-      EXPECT_THAT(narrowed.grant["notes"], Not(IsEmpty())) << statement;
+      EXPECT_GT(narrowed.notes, 0U) << statement;
       continue;
     }
     std::string lines = std::regex_replace(
