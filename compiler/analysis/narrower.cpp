@@ -2,10 +2,8 @@
 #include "analysis/narrower.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <iterator>
-#include <optional>
 #include <set>
 #include <utility>
 
