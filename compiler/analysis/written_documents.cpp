@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "analysis/generated_names.h"
 #include "model/evaluate.h"
 #include "model/identities.h"
 
@@ -141,8 +142,11 @@ class Finder {
 
 class Filler {
  public:
-  Filler(const model::Topology& topology, model::AccountId account)
-      : topology_(topology), account_(account) {}
+  Filler(const model::Topology& topology, model::AccountId account,
+         bool generated_names)
+      : topology_(topology),
+        account_(account),
+        generated_names_(generated_names) {}
 
   [[nodiscard]] policy::Statement Fill(const model::Statement& from) const {
     policy::Statement statement;
@@ -169,8 +173,11 @@ class Filler {
   }
 
  private:
-  // Names that are made up later, as `model::OwnArnText` gives them.
-  static std::string WithoutGenerated(std::string text) {
+  // ARNs of which the names are made up later, as `model::ArnOf` gives them.
+  [[nodiscard]] std::string WithoutGenerated(std::string text) const {
+    if (generated_names_) {
+      return WithArnsOfGenerated(std::move(text), topology_.accounts[account_]);
+    }
     constexpr std::string_view kStart = "<generated:";
     for (std::size_t at = text.find(kStart); at != std::string::npos;
          at = text.find(kStart, at)) {
@@ -269,6 +276,7 @@ class Filler {
 
   const model::Topology& topology_;
   model::AccountId account_;
+  bool generated_names_;
 };
 
 }  // namespace
@@ -289,7 +297,8 @@ FoundDocument TrustOf(const model::Topology& topology, model::RoleId id) {
 }
 
 policy::Document Written(const model::Topology& topology,
-                         const FoundDocument& found, model::AccountId account) {
+                         const FoundDocument& found, model::AccountId account,
+                         const Wanted& wanted) {
   const model::Document& from = *found.document;
   policy::Document document;
   document.kind = found.kind;
@@ -298,9 +307,10 @@ policy::Document Written(const model::Topology& topology,
   document.version = policy::Value{
       from.version, from.version_span.valid() ? from.version_span : found.span};
   document.has_statement = true;
-  const Filler filler(topology, account);
+  const Filler filler(topology, account, wanted.generated_names);
   for (const model::Statement& statement : from.statements) {
-    if (model::StandsIn(topology, statement, account)) {
+    if (model::StandsIn(topology, statement, account) &&
+        (wanted.keep == nullptr || (*wanted.keep)(statement))) {
       document.statements.push_back(filler.Fill(statement));
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -49,9 +50,19 @@ std::vector<FoundDocument> DocumentsOf(const model::Topology& topology);
 // The trust policy of a role that is somewhere.
 FoundDocument TrustOf(const model::Topology& topology, model::RoleId role);
 
-// The document as the account has it: every hole filled, but for names that are
-// made up when the entity is created. No statements: it does not stand there.
+// What of a document is wanted.
+struct Wanted {
+  // ARNs of entities whose names are made up when they are created are as
+  // generated_names.h has them; otherwise they are not known.
+  bool generated_names = false;
+  // Which statements; nullptr: all.
+  const std::function<bool(const model::Statement&)>* keep = nullptr;
+};
+
+// The document as the account has it: every hole filled. No statements: it does
+// not stand there.
 policy::Document Written(const model::Topology& topology,
-                         const FoundDocument& found, model::AccountId account);
+                         const FoundDocument& found, model::AccountId account,
+                         const Wanted& wanted = {});
 
 }  // namespace iamgen::analysis

@@ -60,7 +60,7 @@ struct AccountDocument {
 // A check has one of the functions: `run` looks at the topology alone, `weigh`
 // at it as it is built, `judge` at what is known beside it, `look` at one role
 // or user at a time, with all that its policies say, `read` at one document at
-// a time.
+// a time. It has none where the function of another rule reports it.
 struct Check {
   diag::Rule rule;
   void (*run)(const model::Topology& topology,
@@ -77,6 +77,7 @@ struct Check {
 std::span<const Check> AdministratorChecks();
 std::span<const Check> AssumeChecks();
 std::span<const Check> BoundaryChecks();
+std::span<const Check> ClaimChecks();
 std::span<const Check> DeploymentChecks();
 std::span<const Check> EscalationChecks();
 std::span<const Check> GateChecks();

@@ -34,7 +34,7 @@ void LookAtPrincipals(const Subject& subject,
 std::vector<const Check*> All() {
   std::vector<const Check*> all;
   for (const auto family :
-       {AdministratorChecks(), AssumeChecks(), BoundaryChecks(),
+       {AdministratorChecks(), AssumeChecks(), BoundaryChecks(), ClaimChecks(),
         DeploymentChecks(), EscalationChecks(), GateChecks(), IdentityChecks(),
         JobChecks(), NameChecks(), QuotaChecks(), ResourceAccessChecks(),
         SizeChecks(), StatementChecks(), TrustChecks(), WrittenArnChecks()}) {
@@ -69,7 +69,11 @@ void RunAll(const Subject& given, diag::Sink& sink) {
     } else if (check->judge != nullptr) {
       check->judge(subject, report);
     } else {
-      (check->look != nullptr ? of_principals : of_documents).push_back(check);
+      if (check->look != nullptr) {
+        of_principals.push_back(check);
+      } else if (check->read != nullptr) {
+        of_documents.push_back(check);
+      }
     }
   }
   WrittenPolicies written(subject, access);

@@ -30,7 +30,7 @@ constexpr const char* kOverview =
     "  iamgen check topology.yaml\n"
     "  iamgen lint policy.json\n"
     "\n"
-    "commands: build  check  lint  simulate  plan  list  review  graph  "
+    "commands: build  check  lint  simulate  query  plan  list  review  graph  "
     "explain  rules  catalog  init  schema  completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
@@ -255,18 +255,24 @@ int Dispatch(int argc, char** argv) {
   plan->add_option("--format", plan_format, "For people, or json")
       ->check(CLI::IsMember({"text", "json"}));
 
+  QueryRequest asked;
+  CLI::App* query = app.add_subcommand(
+      "query",
+      "Find who can do something, or what somebody can reach\n\n"
+      "  iamgen query topology.yaml who-can s3:GetObject "
+      "arn:aws:s3:::data/x\n"
+      "  iamgen query topology.yaml reach role/Deploy@master");
+  AddQuery(*query, options, asked);
+
   std::string cases;
+  SimulateRequest simulated;
   CLI::App* simulate = app.add_subcommand(
       "simulate",
-      "Decide requests as IAM does: cases of JSON, one a line\n\n"
+      "Say whether a principal may do something, as IAM would\n\n"
+      "  iamgen simulate topology.yaml --by role/Deploy@master \\\n"
+      "    --do sts:AssumeRole --on role/Apply@dev --explain\n"
       "  iamgen simulate --cases cases.jsonl");
-  simulate
-      ->add_option("--cases", cases,
-                   "The file of the cases; - is standard input")
-      ->required();
-  simulate->add_option("--catalog", options.catalog,
-                       "A catalogue that `catalog update` wrote, in place of "
-                       "iamgen's own");
+  AddSimulation(*simulate, options, simulated, cases);
 
   CLI::App* explain = app.add_subcommand(
       "explain", "Say what a rule means\n\n  iamgen explain IAM527");
@@ -320,9 +326,20 @@ int Dispatch(int argc, char** argv) {
   if (check->parsed()) {
     return RunOn(*check, options, Check);
   }
+  if (query->parsed()) {
+    return RunOn(*query, options,
+                 [&](const Options& all) { return Query(all, asked); });
+  }
   if (simulate->parsed()) {
-    return RunOn(*simulate, options,
-                 [&cases](const Options&) { return SimulateCases(cases); });
+    if (cases.empty() && options.spec.empty()) {
+      Complain(
+          "say what to ask: SPEC --by WHO --do ACTION --on RESOURCE, or "
+          "--cases FILE");
+      return kCannotRun;
+    }
+    return RunOn(*simulate, options, [&](const Options& all) {
+      return cases.empty() ? Simulate(all, simulated) : SimulateCases(cases);
+    });
   }
   if (lint->parsed()) {
     // Nothing is built: what is an error is for the user to say.

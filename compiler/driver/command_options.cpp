@@ -148,4 +148,73 @@ void AddEmission(CLI::App& command, Options& options) {
   AddAccounts(command, options);
 }
 
+void AddQuery(CLI::App& command, Options& options, QueryRequest& request) {
+  AddCommon(command, options);
+  AddAccounts(command, options);
+  command.add_option("what", request.what, "who-can or reach")
+      ->required()
+      ->check(CLI::IsMember(Queries()));
+  command
+      .add_option("about", request.arguments,
+                  "Of who-can an action, and a resource; of reach a "
+                  "principal, role/NAME@ACCOUNT")
+      ->required()
+      ->expected(1, 2);
+  command.add_option("--to", request.to, "Of reach: only chains that end here");
+  command
+      .add_option("--context", request.context,
+                  "Of who-can, KEY=VALUE: what requests say besides")
+      ->allow_extra_args(false);
+  command
+      .add_option("--format", request.format,
+                  "For people, or records: json or csv")
+      ->check(CLI::IsMember({"text", "json", "csv"}));
+}
+
+void AddSimulation(CLI::App& command, Options& options,
+                   SimulateRequest& request, std::string& cases) {
+  AddCommon(command, options);
+  CLI::Option* spec = command.get_option("spec")->required(false);
+  CLI::Option* by =
+      command
+          .add_option("--by", request.by,
+                      "Who: role/NAME@ACCOUNTS, an ARN, a service, anonymous, "
+                      "federated:PROVIDER")
+          ->allow_extra_args(false);
+  CLI::Option* action =
+      command
+          .add_option("--do", request.actions,
+                      "What: an action, or several by wildcards")
+          ->allow_extra_args(false);
+  CLI::Option* on =
+      command
+          .add_option("--on", request.on,
+                      "On what: an ARN, with wildcards or without, "
+                      "role/NAME@ACCOUNTS, or * (the default)")
+          ->allow_extra_args(false);
+  CLI::Option* context =
+      command
+          .add_option("--context", request.context,
+                      "KEY=VALUE: what the request says besides; KEY alone is "
+                      "missing from it")
+          ->allow_extra_args(false);
+  command.add_flag("--explain", request.explain,
+                   "Tell what every side says of it");
+  command
+      .add_option("--format", request.format,
+                  "For people, or records: json or csv")
+      ->check(CLI::IsMember({"text", "json", "csv"}));
+  CLI::Option* file = command.add_option(
+      "--cases", cases,
+      "In place of a topology: a file of cases, JSON, one a line; - is "
+      "standard input");
+  for (CLI::Option* one : {spec, by, action, on, context}) {
+    file->excludes(one);
+  }
+  spec->needs(by)->needs(action);
+  by->needs(spec);
+  action->needs(spec);
+  on->needs(spec);
+}
+
 }  // namespace iamgen::driver

@@ -14,7 +14,12 @@ namespace iamgen::driver {
 inline constexpr int kGood = 0;
 inline constexpr int kFindings = 1;
 inline constexpr int kCannotRun = 2;
+// Of `simulate`: not allowed, or not for certain.
+inline constexpr int kDenied = 3;
 inline constexpr int kInternal = 70;
+
+struct QueryRequest;
+struct SimulateRequest;
 
 int Build(const Options& options);
 int Check(const Options& options);
@@ -26,6 +31,8 @@ int List(const Options& options, const std::string& what,
 int Graph(const Options& options, const std::string& format);
 // `format` is "text" or "json".
 int ShowPlan(const Options& options, const std::string& format);
+int Query(const Options& options, const QueryRequest& request);
+int Simulate(const Options& options, const SimulateRequest& request);
 // Decides the cases of a file, "-" for standard input.
 int SimulateCases(const std::string& path);
 

@@ -5,63 +5,16 @@
 #include <vector>
 
 #include "diag/render.h"
+#include "driver/account_words.h"
 #include "driver/commands.h"
-#include "driver/csv.h"
 #include "driver/listing.h"
 #include "driver/run.h"
+#include "driver/table.h"
 #include "support/text.h"
 #include "writers/json.h"
 
 namespace iamgen::driver {
 namespace {
-
-using Line = std::vector<std::string>;
-
-// "all", "children", or the aliases, of which a line has room for a few.
-std::string AccountsIn(const model::Topology& topology,
-                       const std::vector<model::AccountId>& members) {
-  const auto built = static_cast<std::size_t>(
-      std::count_if(topology.accounts.begin(), topology.accounts.end(),
-                    [](const model::Account& one) { return one.built(); }));
-  if (members.size() == built) {
-    return built == 1 ? topology.accounts[members.front()].alias : "all";
-  }
-  if (members.size() == built - 1 && members.size() > 1 &&
-      std::none_of(members.begin(), members.end(), [&](model::AccountId id) {
-        return topology.accounts[id].role == model::AccountRole::kMaster;
-      })) {
-    return "children";
-  }
-  constexpr std::size_t kShown = 4;
-  std::string text;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (i == kShown) {
-      return text + " +" + std::to_string(members.size() - kShown);
-    }
-    text += (i > 0 ? " " : "") + topology.accounts[members[i]].alias;
-  }
-  return text;
-}
-
-std::string Aligned(const std::vector<Line>& lines) {
-  std::vector<std::size_t> widths(lines.front().size(), 0);
-  for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      widths[i] = std::max(widths[i], diag::DisplayWidth(line[i]));
-    }
-  }
-  std::string table;
-  for (const Line& line : lines) {
-    std::string text;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      text += line[i];
-      text.append(widths[i] - diag::DisplayWidth(line[i]) + 2, ' ');
-    }
-    text.erase(text.find_last_not_of(' ') + 1);
-    table += text + "\n";
-  }
-  return table;
-}
 
 // "attached to" is `attached_to` in a record.
 std::string FieldOf(const Column& column) {
@@ -107,7 +60,7 @@ std::string AsTable(const Listing& listing, const model::Topology& topology) {
       accounts.push_back(*row.account);
     }
   }
-  Line heads;
+  TableLine heads;
   std::size_t account_at = 0;
   for (std::size_t i = 0; i < listing.columns.size(); ++i) {
     if (i == listing.account_at) {
@@ -118,12 +71,12 @@ std::string AsTable(const Listing& listing, const model::Topology& topology) {
       heads.emplace_back(listing.columns[i].name);
     }
   }
-  std::vector<Line> lines = {std::move(heads)};
+  std::vector<TableLine> lines = {std::move(heads)};
   for (auto& [cells, accounts] : alike) {
     std::sort(accounts.begin(), accounts.end());
     accounts.erase(std::unique(accounts.begin(), accounts.end()),
                    accounts.end());
-    Line line;
+    TableLine line;
     for (const Cell& cell : cells) {
       line.push_back(support::Join(cell, " "));
     }
@@ -171,10 +124,10 @@ std::string AsJson(const Listing& listing, const model::Topology& topology) {
 }
 
 std::string AsCsv(const Listing& listing, const model::Topology& topology) {
-  std::vector<Line> lines;
+  std::vector<TableLine> lines;
   const auto add = [&](const std::string& alias, const std::string& id,
                        const auto& field) {
-    Line& line = lines.emplace_back();
+    TableLine& line = lines.emplace_back();
     for (std::size_t i = 0; i < listing.columns.size(); ++i) {
       if (i == listing.account_at) {
         line.push_back(alias);
@@ -195,8 +148,11 @@ std::string AsCsv(const Listing& listing, const model::Topology& topology) {
         [&](std::size_t i) { return support::Join(row->cells[i], " "); });
   }
   std::string text;
-  for (const Line& line : lines) {
-    AppendCsvLine(line, text);
+  for (const TableLine& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      text += (i > 0 ? "," : "") + CsvField(line[i]);
+    }
+    text += '\n';
   }
   return text;
 }

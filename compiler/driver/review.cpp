@@ -247,6 +247,35 @@ std::size_t CountWithUnused(const Review& review) {
       }));
 }
 
+// Fills a review. `reports` is nullptr where there are none.
+void Look(const std::vector<model::AccountId>& accounts,
+          const analysis::UsageReports* reports, const Judgement& judgement,
+          Review& review) {
+  analysis::Access access(review.topology, review.catalogue);
+  review.pages =
+      analysis::PagesOf(review.topology, review.catalogue, access, accounts);
+  if (reports != nullptr) {
+    AddUsage(*reports, review);
+  }
+  const std::vector<Judged> judged = judgement.About(review.pages);
+  review.broad = analysis::BroadGrantsOf(review.topology, review.catalogue,
+                                         access, review.pages, judged);
+  for (BroadGrant& one : review.broad) {
+    if (!review.usage.empty()) {
+      ProposeWhatIsUsed(review, one);
+    }
+  }
+  review.basics = analysis::BasicsOf(
+      {.topology = review.topology,
+       .catalogue = review.catalogue,
+       .pages = review.pages,
+       .findings = judged,
+       .broad = review.broad,
+       .with_unused = review.usage.empty()
+                          ? std::nullopt
+                          : std::optional(CountWithUnused(review))});
+}
+
 }  // namespace
 
 int ReviewAccess(const Options& options, const ReviewRequest& request) {
@@ -283,39 +312,17 @@ int ReviewAccess(const Options& options, const ReviewRequest& request) {
   if (!settings || !ChooseAccounts(options, *compilation.model, accounts)) {
     return kCannotRun;
   }
-  Review review{.topology = *compilation.model,
-                .catalogue = CurrentCatalogue(),
-                .sources = compilation.sources};
-  review.since = *since;
-  analysis::Access access(review.topology, review.catalogue);
-  review.pages =
-      analysis::PagesOf(review.topology, review.catalogue, access, accounts);
-  if (!request.usage.empty()) {
-    AddUsage(reports, review);
-  }
   const auto open = ChooseFindings(as_written, compilation.sink);
   if (!open) {
     Complain(open.message());
     return kCannotRun;
   }
   const Judgement judgement(compilation, *settings, *open);
-  const std::vector<Judged> judged = judgement.About(review.pages);
-  review.broad = analysis::BroadGrantsOf(review.topology, review.catalogue,
-                                         access, review.pages, judged);
-  for (BroadGrant& one : review.broad) {
-    if (!review.usage.empty()) {
-      ProposeWhatIsUsed(review, one);
-    }
-  }
-  review.basics = analysis::BasicsOf(
-      {.topology = review.topology,
-       .catalogue = review.catalogue,
-       .pages = review.pages,
-       .findings = judged,
-       .broad = review.broad,
-       .with_unused = review.usage.empty()
-                          ? std::nullopt
-                          : std::optional(CountWithUnused(review))});
+  Review review{.topology = *compilation.model,
+                .catalogue = CurrentCatalogue(),
+                .sources = compilation.sources};
+  review.since = *since;
+  Look(accounts, request.usage.empty() ? nullptr : &reports, judgement, review);
   if (!Narrow(request, review)) {
     Complain("--entity " + support::QuotedList(request.entities) +
              " names nothing of the topology; write role/Deploy or 'user/*'");

@@ -32,11 +32,6 @@ struct Review {
   std::vector<std::string> strangers = {};
 };
 
-// "all 3 accounts", "all 2 children", or aliases, of which there is room for a
-// few.
-std::string AccountsIn(const model::Topology& topology,
-                       const std::vector<model::AccountId>& accounts);
-
 std::string AsText(const Review& review);
 std::string AsJson(const Review& review);
 

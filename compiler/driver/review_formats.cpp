@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "analysis/json_text.h"
-#include "driver/csv.h"
 #include "driver/review.h"
+#include "driver/table.h"
 #include "model/entity.h"
 #include "model/evaluate.h"
 #include "support/text.h"
@@ -256,6 +256,15 @@ class JsonReview {
   const Review& review_;
   JsonText json_;
 };
+
+void AppendCsvLine(const std::vector<std::string>& cells, std::string& out) {
+  bool first = true;
+  for (const std::string& cell : cells) {
+    out += (first ? "" : ",") + CsvField(cell);
+    first = false;
+  }
+  out += '\n';
+}
 
 }  // namespace
 

@@ -36,6 +36,37 @@ void AppendRow(std::string_view label, std::string_view text,
   AppendWrapped(std::move(start), text, out);
 }
 
+// "all 3 accounts", "all 2 children", or aliases, of which there is room for a
+// few.
+std::string AccountsNamed(const model::Topology& topology,
+                          const std::vector<model::AccountId>& accounts) {
+  constexpr std::size_t kShown = 4;
+  const auto built = static_cast<std::size_t>(
+      std::count_if(topology.accounts.begin(), topology.accounts.end(),
+                    [](const model::Account& one) { return one.built(); }));
+  if (accounts.empty()) {
+    return "no account";
+  }
+  if (accounts.size() == built && built > 1) {
+    return "all " + std::to_string(built) + " accounts";
+  }
+  if (accounts.size() == built - 1 && accounts.size() > 1 &&
+      std::none_of(accounts.begin(), accounts.end(), [&](model::AccountId id) {
+        return topology.accounts[id].role == model::AccountRole::kMaster;
+      })) {
+    return "all " + std::to_string(accounts.size()) + " children";
+  }
+  std::string text;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (i == kShown) {
+      return text + " and " + std::to_string(accounts.size() - kShown) +
+             " more";
+    }
+    text += (i > 0 ? ", " : "") + topology.accounts[accounts[i]].alias;
+  }
+  return text;
+}
+
 class PageText {
  public:
   PageText(const Review& review, std::string& out)
@@ -46,7 +77,7 @@ class PageText {
     AppendWrapped("",
                   std::string(model::NameOf(page.entity.kind)) + " " +
                       page.key + ", in " +
-                      AccountsIn(review_.topology, page.accounts) +
+                      AccountsNamed(review_.topology, page.accounts) +
                       PlaceBehind(review_, page.span),
                   out_);
     Entry(page);
@@ -270,35 +301,6 @@ class PageText {
 std::string PlaceBehind(const Review& review, diag::Span span) {
   const std::string place = review.sources.Describe(span);
   return place.empty() ? place : " (" + place + ")";
-}
-
-std::string AccountsIn(const model::Topology& topology,
-                       const std::vector<model::AccountId>& accounts) {
-  constexpr std::size_t kShown = 4;
-  const auto built = static_cast<std::size_t>(
-      std::count_if(topology.accounts.begin(), topology.accounts.end(),
-                    [](const model::Account& one) { return one.built(); }));
-  if (accounts.empty()) {
-    return "no account";
-  }
-  if (accounts.size() == built && built > 1) {
-    return "all " + std::to_string(built) + " accounts";
-  }
-  if (accounts.size() == built - 1 && accounts.size() > 1 &&
-      std::none_of(accounts.begin(), accounts.end(), [&](model::AccountId id) {
-        return topology.accounts[id].role == model::AccountRole::kMaster;
-      })) {
-    return "all " + std::to_string(accounts.size()) + " children";
-  }
-  std::string text;
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    if (i == kShown) {
-      return text + " and " + std::to_string(accounts.size() - kShown) +
-             " more";
-    }
-    text += (i > 0 ? ", " : "") + topology.accounts[accounts[i]].alias;
-  }
-  return text;
 }
 
 void AppendPage(const Review& review, std::size_t page, std::string& out) {

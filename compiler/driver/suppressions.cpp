@@ -10,6 +10,7 @@
 
 #include "driver/allow_comments.h"
 #include "driver/rules.h"
+#include "model/entity_pattern.h"
 #include "support/text.h"
 
 namespace iamgen::driver {
@@ -27,16 +28,6 @@ struct Ruling {
   // It speaks of a finding that stays.
   bool met_error = false;
 };
-
-bool Selects(const std::string& selector, const model::Account& account) {
-  return selector == "all" ||
-         (selector == "master" &&
-          account.role == model::AccountRole::kMaster) ||
-         (selector == "children" &&
-          account.role == model::AccountRole::kChild) ||
-         selector == account.id ||
-         support::GlobMatches(selector, account.alias);
-}
 
 // Where an entity lives ("user/ada"); invalid if there is none such.
 model::AccountSetId HomeOf(std::string_view entity,
@@ -73,7 +64,7 @@ bool InAccounts(const diag::Diagnostic& finding,
     return false;
   }
   const auto selected = [&](const model::Account& account) {
-    return Selects(*selector, account);
+    return model::Selects(*selector, account);
   };
   if (!finding.account.empty()) {
     return std::any_of(topology.accounts.begin(), topology.accounts.end(),

@@ -228,7 +228,7 @@ Truth Matcher::Values(const Test& test, const ContextKey* key) {
 Truth Matcher::Condition(const Test& test) {
   const ContextKey* key = request_.context.Find(test.key);
   if (key != nullptr && key->unknown) {
-    deciding_.insert(test.key);
+    asked_.insert(test.key);
     return Truth::kDepends;
   }
   const bool missing = key == nullptr || key->values.empty();

@@ -49,6 +49,7 @@ class Decider {
   Truth Limit(const CompiledPolicy* policy, Side side);
   Truth Levels(const std::vector<std::vector<const CompiledPolicy*>>& levels,
                Side side);
+  [[nodiscard]] Truth Alone(Truth limit, const Grants& resource) const;
   [[nodiscard]] Truth Granted(Truth identity, Truth limit,
                               const Grants& resource) const;
   [[nodiscard]] bool IsSession() const;
@@ -219,12 +220,25 @@ Truth Decider::Levels(
   return all;
 }
 
+// What the policy of a resource grants without anybody else's.
+Truth Decider::Alone(Truth limit, const Grants& resource) const {
+  if (IsUnsigned(request_.caller.kind)) {
+    return resource.Of(kDirect | kEveryone);
+  }
+  if (!IsOwn()) {
+    return Truth::kNo;
+  }
+  const Truth direct = resource.Of(kDirect | kEveryone);
+  return IsSession()
+             ? Or(direct, And(resource.Of(kByRole | kUserBehind), limit))
+             : direct;
+}
+
 Truth Decider::Granted(Truth identity, Truth limit,
                        const Grants& resource) const {
   const CallerKind kind = request_.caller.kind;
-  const Truth everyone = resource.Of(kEveryone);
   if (IsUnsigned(kind)) {
-    return resource.Of(kDirect | kEveryone);
+    return Alone(limit, resource);
   }
   const bool root = kind == CallerKind::kRoot;
   if (root && request_.action.starts_with("sts:assumerole")) {
@@ -241,11 +255,7 @@ Truth Decider::Granted(Truth identity, Truth limit,
   if (IsRoleOrKey()) {
     granted = And(granted, resource.any);
   }
-  granted = Or(granted, Or(resource.Of(kDirect), everyone));
-  if (IsSession()) {
-    granted = Or(granted, And(resource.Of(kByRole | kUserBehind), limit));
-  }
-  return granted;
+  return Or(granted, Alone(limit, resource));
 }
 
 Decision Decider::Run() {
@@ -264,16 +274,23 @@ Decision Decider::Run() {
   if (policies_.resource != nullptr) {
     Look(*policies_.resource, {.side = Side::kResource}, resource);
   }
-  const Truth limit = And(Limit(policies_.boundary, Side::kBoundary),
-                          Limit(policies_.session, Side::kSession));
+  Sides& sides = decision_.sides;
+  sides.identity = identity.any;
+  sides.resource = resource.any;
+  sides.boundary = Limit(policies_.boundary, Side::kBoundary);
+  sides.session = Limit(policies_.session, Side::kSession);
+  sides.own = IsOwn();
+  sides.needs_resource = !sides.own || IsRoleOrKey();
+  const Truth limit = And(sides.boundary, sides.session);
+  sides.resource_alone = Alone(limit, resource);
   Truth allowed = Granted(identity.any, limit, resource);
   if (ServiceControlBinds()) {
-    allowed =
-        And(allowed, Levels(policies_.service_control, Side::kServiceControl));
+    sides.service_control =
+        Levels(policies_.service_control, Side::kServiceControl);
   }
   if (ResourceControlBinds()) {
-    allowed = And(allowed,
-                  Levels(policies_.resource_control, Side::kResourceControl));
+    sides.resource_control =
+        Levels(policies_.resource_control, Side::kResourceControl);
   }
   if (!policies_.endpoint.empty()) {
     Grants endpoint;
@@ -281,9 +298,13 @@ Decision Decider::Run() {
       Look(*policies_.endpoint[i], {.side = Side::kEndpoint, .document = i},
            endpoint);
     }
-    allowed = And(allowed, endpoint.any);
+    sides.endpoint = endpoint.any;
   }
-  if (NobodyMay()) {
+  sides.never = NobodyMay();
+  sides.denied = denied_;
+  allowed = And(And(allowed, sides.service_control),
+                And(sides.resource_control, sides.endpoint));
+  if (sides.never) {
     allowed = Truth::kNo;
   }
   decision_.error = matcher_.error();
@@ -292,12 +313,13 @@ Decision Decider::Run() {
     std::erase_if(decision_.reasons, [](const Reason& reason) {
       return reason.statement->allows || !reason.certain;
     });
+  } else if (allowed == Truth::kNo) {
+    decision_.answer = Answer::kImplicitDeny;
   } else if (denied_ == Truth::kDepends || allowed == Truth::kDepends) {
     decision_.answer = Answer::kDepends;
     decision_.keys = matcher_.deciding();
   } else {
-    decision_.answer =
-        allowed == Truth::kYes ? Answer::kAllowed : Answer::kImplicitDeny;
+    decision_.answer = Answer::kAllowed;
   }
   return std::move(decision_);
 }

@@ -13,6 +13,7 @@
 #include "catalog/catalogue.h"
 #include "evaluation/compiled_policy.h"
 #include "evaluation/request.h"
+#include "evaluation/truth.h"
 
 namespace iamgen::evaluation {
 
@@ -22,6 +23,11 @@ enum class Answer : std::uint8_t {
   kImplicitDeny,
   kDepends
 };
+
+// Whether no request that an answer is for is allowed.
+inline bool IsDenial(Answer answer) {
+  return answer == Answer::kExplicitDeny || answer == Answer::kImplicitDeny;
+}
 
 // "allowed", "explicit_deny", "implicit_deny", "depends".
 std::string_view NameOf(Answer answer);
@@ -63,10 +69,36 @@ struct Reason {
   bool certain = true;
 };
 
+// What the sides of a request came to, each for itself. A side that is not
+// asked, or has no policies, stands in nobody's way.
+struct Sides {
+  // Allow statements of identity policies.
+  Truth identity = Truth::kNo;
+  Truth boundary = Truth::kYes;
+  Truth session = Truth::kYes;
+  // Allow statements of the resource's policy that reach the caller, and those
+  // that need nobody else's permission.
+  Truth resource = Truth::kNo;
+  Truth resource_alone = Truth::kNo;
+  Truth service_control = Truth::kYes;
+  Truth resource_control = Truth::kYes;
+  Truth endpoint = Truth::kYes;
+  // Some statement denies.
+  Truth denied = Truth::kNo;
+  // The caller's account owns the resource.
+  bool own = true;
+  // The resource's policy has to let in whoever asks: another account's, that
+  // of a role or of a key.
+  bool needs_resource = false;
+  // Nobody may, whatever policies say.
+  bool never = false;
+};
+
 struct Decision {
   Answer answer = Answer::kImplicitDeny;
   // Of an explicit deny the statements that deny; otherwise all that matched.
   std::vector<Reason> reasons;
+  Sides sides;
   // The keys that a `kDepends` waits for.
   std::set<std::string> keys;
   // The request cannot be decided: a value of its context is none.

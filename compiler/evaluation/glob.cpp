@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "policy/pattern.h"
 #include "policy/piece_search.h"
 
 namespace iamgen::evaluation {
@@ -60,7 +61,43 @@ std::u32string Widened(std::string_view text) {
   return wide;
 }
 
+// As the patterns of policies are written. What was a plain `*` or `?` becomes
+// a control character, which stands for nothing but itself there.
+std::string Written(std::string_view encoded) {
+  constexpr char kPlainStar = '\x02';
+  constexpr char kPlainMark = '\x03';
+  std::string written(encoded);
+  for (char& one : written) {
+    switch (one) {
+      case '*':
+        one = kPlainStar;
+        break;
+      case '?':
+        one = kPlainMark;
+        break;
+      case kAnyRun:
+        one = '*';
+        break;
+      case kAnyOne:
+        one = '?';
+        break;
+      default:
+        break;
+    }
+  }
+  return written;
+}
+
 }  // namespace
+
+Truth MatchesAll(std::string_view pattern, std::string_view texts) {
+  const std::string wide = Written(pattern);
+  const std::string narrow = Written(texts);
+  if (policy::Covers(wide, narrow)) {
+    return Truth::kYes;
+  }
+  return policy::Meet(wide, narrow) ? Truth::kDepends : Truth::kNo;
+}
 
 std::string Encoded(std::string_view written) {
   std::string encoded(written);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "evaluation/truth.h"
+
 namespace iamgen::evaluation {
 
 // Bytes that no UTF-8 text holds: any run of characters, any one character.
@@ -17,5 +19,10 @@ std::string Encoded(std::string_view written);
 // Whether the encoded pattern matches the whole text. `?` is one code point.
 // Time is that of piece_search.h.
 bool Matches(std::string_view pattern, std::string_view text);
+
+// Whether every text, some text or no text that one encoded pattern matches is
+// matched by the other. Says kDepends at worst, never yes or no where it is not
+// so.
+Truth MatchesAll(std::string_view pattern, std::string_view texts);
 
 }  // namespace iamgen::evaluation

@@ -108,27 +108,36 @@ Truth Matcher::ResourceEntry(const ResourcePattern& pattern) {
   if (pattern.anything) {
     return Truth::kYes;
   }
-  if (pattern.nothing || !request_.resource_arn) {
+  if (pattern.nothing) {
     return Truth::kNo;
+  }
+  if (!request_.resource_arn) {
+    return request_.of_many ? Truth::kDepends : Truth::kNo;
   }
   const ArnFields& arn = *request_.resource_arn;
   if (pattern.unknown) {
     return Truth::kDepends;
   }
+  const auto field = [this](std::string_view wanted, std::string_view there) {
+    return request_.of_many ? MatchesAll(wanted, there)
+                            : TruthOf(Matches(wanted, there));
+  };
+  Truth fields = Truth::kYes;
   for (std::size_t i = 0; i < pattern.fields.size(); ++i) {
-    if (!Matches(pattern.fields[i], arn[i])) {
-      return Truth::kNo;
+    fields = And(fields, field(pattern.fields[i], arn[i]));
+    if (fields == Truth::kNo) {
+      return fields;
     }
   }
   if (pattern.rest.fixed()) {
-    return TruthOf(Matches(pattern.rest.pieces.front().text, arn.back()));
+    return And(fields, field(pattern.rest.pieces.front().text, arn.back()));
   }
   bool depends = false;
   const auto rest = Filled(pattern.rest, depends);
   if (depends) {
     return Truth::kDepends;
   }
-  return TruthOf(rest && Matches(*rest, arn.back()));
+  return rest ? And(fields, field(*rest, arn.back())) : Truth::kNo;
 }
 
 Truth Matcher::Resource(const ResourceMatcher& matcher) {
@@ -147,14 +156,19 @@ Truth Matcher::Resource(const ResourceMatcher& matcher) {
 
 Truth Matcher::Body(const CompiledStatement& statement) {
   Truth truth = Action(statement.action);
-  if (truth != Truth::kNo) {
-    truth = And(truth, Resource(statement.resource));
+  if (truth == Truth::kNo) {
+    return truth;
   }
+  asked_.clear();
+  truth = And(truth, Resource(statement.resource));
   for (const Test& test : statement.tests) {
     if (truth == Truth::kNo) {
       return truth;
     }
     truth = And(truth, Condition(test));
+  }
+  if (truth == Truth::kDepends) {
+    deciding_.insert(asked_.begin(), asked_.end());
   }
   return statement.uncertain ? And(truth, Truth::kDepends) : truth;
 }
@@ -169,7 +183,7 @@ std::optional<std::string> Matcher::Filled(const Template& text,
     }
     const ContextKey* key = request_.context.Find(piece.key);
     if (key != nullptr && key->unknown) {
-      deciding_.insert(piece.key);
+      asked_.insert(piece.key);
       depends = true;
       return std::nullopt;
     }

@@ -61,6 +61,8 @@ class Matcher {
   std::optional<std::string> Filled(const Template& text, bool& depends);
 
   const Request& request_;
+  // Keys that are not known, of the statement that is being matched.
+  std::set<std::string> asked_;
   std::set<std::string> deciding_;
   std::optional<std::string> error_;
 };

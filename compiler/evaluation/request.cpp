@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "evaluation/glob.h"
 #include "policy/arn.h"
 #include "policy/principal.h"
 #include "support/text.h"
@@ -84,7 +85,15 @@ const ContextKey* Context::Find(std::string_view name) const {
                        [](const ContextKey& one, std::string_view wanted) {
                          return one.name < wanted;
                        });
-  return place != keys_.end() && place->name == name ? &*place : nullptr;
+  if (place != keys_.end() && place->name == name) {
+    return &*place;
+  }
+  static const ContextKey kNotKnown{
+      .name = {}, .values = {}, .is_list = false, .unknown = true};
+  const bool closed = std::any_of(
+      closed_.begin(), closed_.end(),
+      [&](const std::string& prefix) { return name.starts_with(prefix); });
+  return open_ && !closed ? &kNotKnown : nullptr;
 }
 
 std::optional<ArnFields> SplitPlainArn(std::string_view text) {
@@ -109,6 +118,12 @@ void Request::SetAction(std::string_view name,
 
 void Request::SetResource(std::string text) {
   resource = std::move(text);
+  resource_arn = SplitPlainArn(resource);
+}
+
+void Request::SetResources(std::string_view pattern) {
+  of_many = true;
+  resource = Encoded(pattern);
   resource_arn = SplitPlainArn(resource);
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/catalogue.h"
@@ -56,12 +57,23 @@ struct ContextKey {
 class Context {
  public:
   void Add(ContextKey key);
+
+  // Of keys that were not added nobody knows whether the request has them; they
+  // are missing otherwise.
+  void Open() { open_ = true; }
+
+  // All the same, keys that begin so and were not added are missing; in small
+  // letters.
+  void Close(std::string prefix) { closed_.push_back(std::move(prefix)); }
+
   // `name` is in small letters. nullptr: missing.
   [[nodiscard]] const ContextKey* Find(std::string_view name) const;
 
  private:
   // Sorted by name.
   std::vector<ContextKey> keys_;
+  bool open_ = false;
+  std::vector<std::string> closed_;
 };
 
 using ArnFields = std::array<std::string_view, 6>;
@@ -81,6 +93,9 @@ struct Request {
   std::optional<catalog::ActionId> action_id;
   std::string resource;
   std::optional<ArnFields> resource_arn;
+  // Stands for many requests: the resource is an encoded pattern, and an answer
+  // holds for all that it matches. Without an ARN it is every resource.
+  bool of_many = false;
   // Empty: not known.
   std::string resource_account;
   Context context;
@@ -88,6 +103,8 @@ struct Request {
   // Sets what follows from action and resource.
   void SetAction(std::string_view name, const catalog::Catalogue& catalogue);
   void SetResource(std::string text);
+  // Of all resources that the pattern, "*" or an ARN with wildcards, matches.
+  void SetResources(std::string_view pattern);
 };
 
 }  // namespace iamgen::evaluation

@@ -67,6 +67,9 @@ class Dumper {
     for (const TrustEdge& edge : topology_.edges) {
       DumpEdge(edge);
     }
+    for (const Claim& claim : topology_.claims) {
+      DumpClaim(claim);
+    }
     return std::move(out_);
   }
 
@@ -299,6 +302,32 @@ class Dumper {
       }
       Line(0, text);
       DumpDocument(policy.document);
+    }
+  }
+
+  [[nodiscard]] std::string ShowParty(const Party& party) const {
+    std::string text;
+    for (const EntityRef entity : party.entities) {
+      text += (text.empty() ? "" : " ") + ShowEntity(entity);
+    }
+    return text + (party.accounts.valid() ? " in " + Set(party.accounts) : "");
+  }
+
+  void DumpClaim(const Claim& claim) {
+    Line(0, std::string("claim ") +
+                (claim.effect == Effect::kAllow ? "allow " : "deny ") +
+                Show(claim.actions));
+    for (const Party& by : claim.by) {
+      Line(1, "by " + ShowParty(by));
+    }
+    for (const auto& on : claim.on) {
+      const auto* party = std::get_if<Party>(&on);
+      Line(1,
+           "on " + (party != nullptr ? ShowParty(*party)
+                                     : Show(std::get<LocatedText>(on).value)));
+    }
+    for (const auto& [key, values] : claim.context) {
+      Line(1, "with " + key.value + " " + Show(values));
     }
   }
 

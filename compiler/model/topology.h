@@ -6,6 +6,7 @@
 
 #include "diag/span.h"
 #include "model/account.h"
+#include "model/claim.h"
 #include "model/identity.h"
 #include "model/lambda_job.h"
 #include "model/managed_policy.h"
@@ -36,6 +37,7 @@ struct Topology {
   std::string organization_id;
   std::vector<ControlPolicy> control_policies;
   std::vector<TrustEdge> edges;
+  std::vector<Claim> claims;
 
   friend bool operator==(const Topology&, const Topology&) = default;
 };

@@ -37,7 +37,6 @@ inline constexpr const diag::Rule* kResolveRules[] = {
     &kOutsidePath,
     &kMembership,
     &kPartialMembership,
-    &kUnprovedClaim,
     &kBadProvider,
     &kSubstitutionExplosion};
 

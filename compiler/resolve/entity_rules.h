@@ -194,24 +194,4 @@ users: { ada: { in: master, groups: [Ops] } }
 )"),
         .also = "IAM721"}};
 
-inline constexpr diag::Rule kUnprovedClaim = {
-    .id = "SPEC063",
-    .name = "unproved-claim",
-    .severity = diag::Severity::kWarning,
-    .summary = "a claim that this version reads and does not prove",
-    .explanation =
-        R"(`expect:` states who may do what. This version of iamgen looks whether
-the entities and accounts of a claim exist, and does not evaluate it: do not take
-its silence for a proof.)",
-    .example = {
-        .as = "topology",
-        .fires = IAMGEN_ONE_ACCOUNT(
-            R"(roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
-expect: [ { deny: s3:GetObject, by: role/A@master, on: "*" } ]
-)"),
-        .repaired = IAMGEN_ONE_ACCOUNT(
-            R"(roles: { A: { in: master, trusted_by: [ { service: ec2 } ] } }
-)"),
-        .also = {}}};
-
 }  // namespace iamgen::resolve

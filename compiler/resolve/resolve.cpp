@@ -40,7 +40,7 @@ std::optional<model::Topology> Resolve(const syntax::Topology& ast,
   names.ResolveVariables();
   providers.Fill();
   entities.Fill();
-  CheckClaims(ast, topology, accounts, sink);
+  topology.claims = ResolveClaims(ast, topology, accounts, names, sink);
   names.ReportUnused();
   return topology;
 }

@@ -362,7 +362,7 @@ struct Claim {
   Effect effect = Effect::kAllow;
   Texts actions;
   std::vector<EntityPattern> by;
-  // ARNs where it is no pattern.
+  // ARNs, or references to them, where it is no pattern.
   std::vector<std::variant<EntityPattern, Text>> on;
   // Values of condition keys.
   ValueMap context;

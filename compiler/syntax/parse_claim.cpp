@@ -51,7 +51,8 @@ std::optional<Claim> ReadClaim(const Context& context, NodeIndex node) {
   }
   if (const auto on = mapping.Find("on")) {
     for (const Text& text : ReadTexts(context, *on)) {
-      if (text.value == "*" || text.value.starts_with("arn:")) {
+      if (text.value == "*" || text.value.starts_with("arn:") ||
+          text.value.starts_with("{{")) {
         claim.on.emplace_back(text);
       } else if (auto pattern = ReadEntityPattern(context, text)) {
         claim.on.emplace_back(*std::move(pattern));

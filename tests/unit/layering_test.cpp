@@ -36,8 +36,13 @@ const std::map<std::string, Names, std::less<>>& Layers() {
       {"passes", {"support", "diag", "model", "catalog", "policy", "analysis"}},
       {"analysis", {"support", "diag", "model", "catalog", "policy"}},
       {"evaluation", {"support", "diag", "catalog", "policy"}},
+      {"simulation",
+       {"support", "diag", "model", "catalog", "policy", "analysis",
+        "evaluation"}},
       {"analysis/embed", {"nlohmann"}},
-      {"checks", {"support", "diag", "model", "catalog", "policy", "analysis"}},
+      {"checks",
+       {"support", "diag", "model", "catalog", "policy", "analysis",
+        "evaluation", "simulation"}},
       {"writers", {"support", "diag", "nlohmann"}},
       {"backends",
        {"support", "diag", "model", "catalog", "analysis", "writers"}},
@@ -45,8 +50,8 @@ const std::map<std::string, Names, std::less<>>& Layers() {
        {"support", "diag", "syntax", "catalog", "policy", "writers"}},
       {"driver",
        {"support", "diag", "model", "catalog", "policy", "syntax", "resolve",
-        "passes", "analysis", "evaluation", "checks", "writers", "backends",
-        "importers", "CLI", "boost", "nlohmann"}},
+        "passes", "analysis", "evaluation", "simulation", "checks", "writers",
+        "backends", "importers", "CLI", "boost", "nlohmann"}},
   };
   return layers;
 }

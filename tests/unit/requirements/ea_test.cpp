@@ -163,5 +163,32 @@ TEST(EA, EA_10_WhatTheTasksNeedIsAttachedByName) {
                   "AmazonEC2ContainerServiceforEC2Role"));
 }
 
+TEST(EA, EA_05_WhatThePolicyOfTheInstancesAllows) {
+  Good(kMaster + R"(
+roles:
+  ecsAnywhereRole:
+    in: master
+    trusted_by: [ { service: ssm } ]
+    managed_policies: [AmazonEC2ContainerServiceforEC2Role]
+expect:
+  - { allow: [ecs:SubmitTaskStateChange, ecs:SubmitContainerStateChange, ecs:Poll], by: role/ecsAnywhereRole }
+  - { allow: [ecr:GetAuthorizationToken, ecs:RegisterContainerInstance], by: role/ecsAnywhereRole }
+  - { deny: [ecs:RunTask, "iam:*"], by: role/ecsAnywhereRole }
+)");
+}
+
+TEST(EA, EA_10_WhatTheTasksNeedIsAllowed) {
+  Good(kMaster + R"(
+roles:
+  ecsAnywhereRole:
+    in: master
+    trusted_by: [ { service: ssm } ]
+    managed_policies: [AmazonSSMManagedInstanceCore]
+expect:
+  - { allow: [ssm:UpdateInstanceInformation, ssm:GetParameters, ssmmessages:OpenDataChannel, ec2messages:GetMessages], by: role/ecsAnywhereRole }
+  - { deny: ssm:PutParameter, by: role/ecsAnywhereRole }
+)");
+}
+
 }  // namespace
 }  // namespace iamgen::testing

@@ -537,5 +537,137 @@ instance_profiles:
             "roleTangoApi");
 }
 
+TEST(EM, EM_09_ABucketsPolicyCanDenyWhatTheRoleAllows) {
+  const std::string role = kMaster + R"(
+roles:
+  Deploy:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { read: [ { allow: s3:GetObject, on: "arn:aws:s3:::packages/*" } ] }
+expect:
+  - { allow: s3:GetObject, by: role/Deploy, on: "arn:aws:s3:::packages/a" }
+)";
+  const std::string bucket = R"(
+resources:
+  packages:
+    type: s3_bucket
+    in: master
+    statements:
+      - sid: Closed
+        deny: s3:GetObject
+        on: "arn:aws:s3:::packages/*"
+        Principal: "*"
+)";
+
+  const Built denied = BuildText(role + bucket);
+  EXPECT_TRUE(denied.rules.contains("SPEC073")) << denied.diagnostics;
+  EXPECT_THAT(denied.diagnostics,
+              HasSubstr("statement `Closed` of the policy of bucket `packages` "
+                        "denies it"));
+  const Built open = BuildText(role);
+  EXPECT_FALSE(open.has_errors) << open.diagnostics;
+  EXPECT_THAT(open.diagnostics, HasSubstr("as far as identity policies go"));
+}
+
+TEST(EM, EM_10_WhetherARoleHasTheAccess) {
+  const auto built = [](const std::string& claim) {
+    return BuildText(kMaster + R"(
+roles:
+  Deploy:
+    in: master
+    trusted_by: [ { service: ec2 } ]
+    inline: { read: [ { allow: s3:GetObject, on: "arn:aws:s3:::packages/*" } ] }
+expect: [ )" + claim +
+                     " ]\n");
+  };
+
+  EXPECT_FALSE(built("{ allow: s3:GetObject, by: role/Deploy, on: "
+                     "\"arn:aws:s3:::packages/a\" }")
+                   .has_errors);
+  const Built other = built(
+      "{ allow: s3:GetObject, by: role/Deploy, on: \"arn:aws:s3:::other/a\" }");
+  EXPECT_THAT(other.diagnostics,
+              HasSubstr("no policy of role `Deploy` of `master` allows "
+                        "`s3:GetObject` on `arn:aws:s3:::other/a`"));
+  const Built deciding = built(
+      "{ deny: s3:GetObject, by: role/Deploy, on: \"arn:aws:s3:::packages/a\" "
+      "}");
+  EXPECT_THAT(deciding.diagnostics,
+              HasSubstr("inline policy `read` allows it here"));
+}
+
+TEST(EM, EM_14_AMasterThatIsAChildAssumesInItself) {
+  Good(kMasterAndDev + R"(
+roles:
+  Server: { in: master, trusted_by: [ { service: ec2 } ] }
+  Child: { in: all, trusted_by: [ { role: Server, in: master } ] }
+expect:
+  - { allow: sts:AssumeRole, by: role/Server@master, on: role/Child@master }
+  - { allow: sts:AssumeRole, by: role/Server@master, on: role/Child@dev }
+)");
+}
+
+TEST(EM, EM_15_TheServersHalfAndTheChildrensHalf) {
+  const auto built = [](const std::string& server, const std::string& child) {
+    return BuildText(kMaster + R"(
+children:
+  dev: { id: "222222222222" }
+  prod: { id: "333333333333" }
+roles:
+  Server: { in: master, trusted_by: [ { service: ec2 } ] )" +
+                     server + R"( }
+  Child: { in: children, trusted_by: [ )" +
+                     child + R"( ] }
+expect:
+  - { allow: sts:AssumeRole, by: role/Server@master, on: role/Child@children }
+)");
+  };
+
+  const Built both = built("", "{ role: Server, in: master }");
+  EXPECT_FALSE(both.has_errors) << both.diagnostics;
+
+  const Built trust = built("", "{ role: Server, in: master, derive: false }");
+  EXPECT_TRUE(trust.rules.contains("SPEC073"));
+  EXPECT_THAT(trust.diagnostics,
+              HasSubstr("no policy of role `Server` of `master` allows "
+                        "`sts:AssumeRole`"));
+
+  const Built grant = built(
+      R"(, inline: { go: [ { allow: sts:AssumeRole, on: "{{role:Child@children}}" } ] })",
+      "{ service: ec2 }");
+  EXPECT_TRUE(grant.rules.contains("SPEC073"));
+  EXPECT_THAT(grant.diagnostics,
+              HasSubstr("the trust policy of role `Child` of `dev` does not "
+                        "let it in"));
+}
+
+TEST(EM, EM_19_EveryEdgeOfTheAuditProves) {
+  Good(kMasterAndDev + R"(
+lambda_jobs:
+  Audit: { in: all, assumes: [ { role: Writer, in: master } ] }
+roles:
+  Writer: { in: master }
+expect:
+  - { allow: sts:AssumeRole, by: lambda_job/Audit@all, on: role/Writer@master }
+  - { deny: sts:AssumeRole, by: role/Writer, on: "role/*" }
+)");
+}
+
+TEST(EM, EM_26_AnInstanceReadsPackagesAndWritesLogs) {
+  Good(kMaster + R"(
+policies:
+  Common:
+    statements:
+      - { allow: s3:GetObject, on: "arn:aws:s3:::deploy/*" }
+      - { allow: s3:PutObject, on: "arn:aws:s3:::logs/*" }
+defaults: { instance_profiles: { policies: [Common] } }
+instance_profiles: { Web: { in: master } }
+expect:
+  - { allow: s3:GetObject, by: instance_profile/Web, on: "arn:aws:s3:::deploy/*" }
+  - { allow: s3:PutObject, by: instance_profile/Web, on: "arn:aws:s3:::logs/*" }
+  - { deny: s3:PutObject, by: instance_profile/Web, on: "arn:aws:s3:::deploy/*" }
+)");
+}
+
 }  // namespace
 }  // namespace iamgen::testing

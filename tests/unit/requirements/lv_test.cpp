@@ -257,5 +257,75 @@ lambda_jobs: { Job: { in: all, logs: none, environment: { A: b }, assumes: [ { r
   }
 }
 
+TEST(LV, LV_03_OneBucketForInstancesAndFunctions) {
+  const Built built = Good(kMaster + R"(
+roles:
+  Reader:
+    in: master
+    trusted_by: [ { service: ec2 }, { service: lambda } ]
+    inline:
+      read: [ { allow: s3:GetObject, on: "arn:aws:s3:::one/*" } ]
+expect:
+  - { allow: s3:GetObject, by: role/Reader, on: "arn:aws:s3:::one/*" }
+  - { deny: "s3:*", by: role/Reader, on: ["arn:aws:s3:::two", "arn:aws:s3:::two/*"] }
+)");
+  EXPECT_THAT(
+      List(Policy(
+          built,
+          "master/roles/Reader/trust")["Statement"][0]["Principal"]["Service"]),
+      ::testing::UnorderedElementsAre("ec2.amazonaws.com",
+                                      "lambda.amazonaws.com"));
+}
+
+TEST(LV, LV_07_TrustAloneIsNotEnough) {
+  const auto built = [](const std::string& roles) {
+    return BuildText(kMasterAndDev + roles);
+  };
+  const std::string claim =
+      "expect: [ { allow: sts:AssumeRole, by: user/john, on: role/R } ]\n";
+
+  const Built trust = built(R"(
+users: { john: { in: master } }
+roles: { R: { in: dev, trusted_by: [ { user: john, in: master, derive: false } ] } }
+)" + claim);
+  EXPECT_THAT(trust.diagnostics,
+              HasSubstr("no policy of user `john` of `master` allows"));
+
+  const Built permission = built(R"(
+users: { john: { in: master, inline: { a: [ { allow: sts:AssumeRole, on: "{{role:R@dev}}" } ] } } }
+roles: { R: { in: dev, trusted_by: [ { service: ec2 } ] } }
+)" + claim);
+  EXPECT_THAT(permission.diagnostics,
+              HasSubstr("the trust policy of role `R` of `dev` does not let "
+                        "it in"));
+
+  // In one account the trust that names the user suffices.
+  const Built own = built(R"(
+users: { john: { in: dev } }
+roles: { R: { in: dev, trusted_by: [ { user: john, in: dev, derive: false } ] } }
+)" + claim);
+  EXPECT_FALSE(own.has_errors) << own.diagnostics;
+}
+
+TEST(LV, LV_08_AnAccountAndAUserProveDifferentThings) {
+  const auto built = [](const std::string& source, const char* effect,
+                        const char* who) {
+    return BuildText(kMaster + R"(
+users: { john: { in: master }, jane: { in: master } }
+roles: { R: { in: master, trusted_by: [ )" +
+                     source + " ] } }\nexpect: [ { " + effect +
+                     ": sts:AssumeRole, by: user/" + who +
+                     ", on: role/R } ]\n");
+  };
+  const std::string user = "{ user: john, in: master, derive: false }";
+  const std::string account = "{ account: master }";
+
+  EXPECT_FALSE(built(user, "allow", "john").has_errors);
+  EXPECT_FALSE(built(user, "deny", "jane").has_errors);
+  // The account lets in whoever its own policies let, and here none does.
+  EXPECT_FALSE(built(account, "deny", "john").has_errors);
+  EXPECT_TRUE(built(account, "allow", "john").rules.contains("SPEC073"));
+}
+
 }  // namespace
 }  // namespace iamgen::testing

@@ -202,5 +202,63 @@ TEST(UG, UG_10_MovingAPersonChangesMembershipsAlone) {
   }
 }
 
+TEST(UG, UG_09_AMemberInheritsAllOfTheGroup) {
+  const auto built = [](const std::string& groups, const char* effect) {
+    return BuildText(kMaster + R"(
+groups: { Ops: { in: master, inline: { q: [ { allow: sqs:ListQueues, on: "*" } ] } } }
+users: { ann: { in: master, groups: [ )" +
+                     groups + " ] } }\nexpect: [ { " + effect +
+                     ": sqs:ListQueues, by: user/ann } ]\n");
+  };
+
+  EXPECT_FALSE(built("Ops", "allow").has_errors);
+  EXPECT_FALSE(built("", "deny").has_errors);
+  EXPECT_TRUE(built("", "allow").rules.contains("SPEC073"));
+  EXPECT_TRUE(built("Ops", "deny").rules.contains("SPEC073"));
+}
+
+TEST(UG, UG_12_AGroupForS3Alone) {
+  Good(kMaster + R"(
+groups:
+  Storage:
+    in: master
+    managed_policies: [AmazonS3FullAccess]
+users: { ann: { in: master, groups: [Storage] } }
+expect:
+  - { allow: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], by: user/ann, on: "arn:aws:s3:::any/*" }
+  - { allow: "s3:*", by: group/Storage, on: "arn:aws:s3:::any" }
+  - { deny: "ec2:*", by: user/ann }
+)");
+}
+
+TEST(UG, UG_14_AnotherServiceIsOneMoreStatement) {
+  const auto built = [](const std::string& more, const char* effect) {
+    return BuildText(kMaster + R"(
+policies:
+  Storage: { statements: [ { allow: s3:ListAllMyBuckets, on: "*" } )" +
+                     more + R"( ] }
+  Other: { statements: [ { allow: sns:ListTopics, on: "*" } ] }
+groups: { Team: { in: master, policies: [Storage, Other] } }
+users: { ann: { in: master, groups: [Team] } }
+expect: [ { )" + effect +
+                     ": sqs:ListQueues, by: user/ann } ]\n");
+  };
+  const std::string more = ", { allow: sqs:ListQueues, on: \"*\" }";
+
+  const Built before = built("", "deny");
+  const Built after = built(more, "allow");
+  EXPECT_FALSE(before.has_errors) << before.diagnostics;
+  EXPECT_FALSE(after.has_errors) << after.diagnostics;
+  Strings changed;
+  for (const std::string& path : PathsBelow(after, "policy/")) {
+    if (before.files.at(path) != after.files.at(path)) {
+      changed.push_back(path);
+    }
+  }
+  EXPECT_THAT(changed, ElementsAre("policy/master/policies/Storage.json"));
+  // The claim of before finds the increase.
+  EXPECT_TRUE(built(more, "deny").rules.contains("SPEC073"));
+}
+
 }  // namespace
 }  // namespace iamgen::testing

