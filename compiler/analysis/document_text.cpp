@@ -33,6 +33,28 @@ class Appender {
     out_.CloseObject();
   }
 
+  void AppendStatement(const model::Statement& statement) {
+    out_.OpenObject();
+    if (!statement.sid.empty()) {
+      out_.Member("Sid", Value(statement.sid));
+    }
+    out_.Member("Effect",
+                statement.effect == model::Effect::kAllow ? "Allow" : "Deny");
+    if (statement.principal) {
+      AppendPrincipal(*statement.principal);
+    }
+    out_.Key(statement.actions.except ? "NotAction" : "Action");
+    AppendValues(statement.actions.values);
+    if (statement.resources) {
+      out_.Key(statement.resources->except ? "NotResource" : "Resource");
+      AppendValues(statement.resources->values);
+    }
+    if (!statement.conditions.empty()) {
+      AppendConditions(statement.conditions);
+    }
+    out_.CloseObject();
+  }
+
  private:
   [[nodiscard]] std::string Value(const model::Text& text) const {
     return model::Evaluate(topology_, text, account_);
@@ -111,28 +133,6 @@ class Appender {
     out_.CloseObject();
   }
 
-  void AppendStatement(const model::Statement& statement) {
-    out_.OpenObject();
-    if (!statement.sid.empty()) {
-      out_.Member("Sid", Value(statement.sid));
-    }
-    out_.Member("Effect",
-                statement.effect == model::Effect::kAllow ? "Allow" : "Deny");
-    if (statement.principal) {
-      AppendPrincipal(*statement.principal);
-    }
-    out_.Key(statement.actions.except ? "NotAction" : "Action");
-    AppendValues(statement.actions.values);
-    if (statement.resources) {
-      out_.Key(statement.resources->except ? "NotResource" : "Resource");
-      AppendValues(statement.resources->values);
-    }
-    if (!statement.conditions.empty()) {
-      AppendConditions(statement.conditions);
-    }
-    out_.CloseObject();
-  }
-
   const model::Topology& topology_;
   model::AccountId account_;
   JsonText& out_;
@@ -144,6 +144,12 @@ void AppendDocument(const model::Topology& topology,
                     const model::Document& document, model::AccountId account,
                     JsonText& out) {
   Appender(topology, account, out).Append(document);
+}
+
+void AppendStatement(const model::Topology& topology,
+                     const model::Statement& statement,
+                     model::AccountId account, JsonText& out) {
+  Appender(topology, account, out).AppendStatement(statement);
 }
 
 bool IsEmpty(const model::Topology& topology, const model::Document& document,

@@ -12,6 +12,11 @@ void AppendDocument(const model::Topology& topology,
                     const model::Document& document, model::AccountId account,
                     JsonText& out);
 
+// Appends one statement, as it is in the account.
+void AppendStatement(const model::Topology& topology,
+                     const model::Statement& statement,
+                     model::AccountId account, JsonText& out);
+
 // Whether no statement stands in the account.
 bool IsEmpty(const model::Topology& topology, const model::Document& document,
              model::AccountId account);

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/trust_statements.h"
 #include "analysis/trust_words.h"
 #include "model/entity.h"
 #include "model/evaluate.h"
@@ -20,8 +21,12 @@ using model::Topology;
 
 class Builder {
  public:
-  Builder(const Topology& topology, const std::vector<AccountId>& accounts)
-      : topology_(topology), wanted_(accounts.begin(), accounts.end()) {}
+  Builder(const Topology& topology, const std::vector<AccountId>& accounts,
+          WithStatements with)
+      : topology_(topology),
+        wanted_(accounts.begin(), accounts.end()),
+        with_statements_(with == WithStatements::kYes),
+        texts_(topology) {}
 
   TrustGraph Build() && {
     for (const model::TrustEdge& edge : topology_.edges) {
@@ -36,15 +41,29 @@ class Builder {
       ForEach(topology_.roles[role].accounts, [&](AccountId account) {
         for (const SourceWords& source :
              PrincipalsOf(topology_, one, account)) {
-          Link(source, {}, RoleOf(role, account), account,
-               ConditionsOf(topology_, one, account), Halves::kAll, one.span);
+          TrustLink link;
+          link.conditions = ConditionsOf(topology_, one, account);
+          link.span = one.span;
+          TrustLink* const added = Link(
+              {source, {}, {}}, {RoleOf(role, account), account, KeyOf(role)},
+              std::move(link));
+          if (added != nullptr && with_statements_) {
+            added->trust.push_back(texts_.Of(one, account));
+          }
         }
       });
     });
+    graph_.statements = texts_.texts();
     return std::move(graph_);
   }
 
  private:
+  struct End {
+    SourceWords words;
+    std::optional<AccountId> account;
+    diag::Span span;
+  };
+
   template <typename Look>
   void ForEach(model::AccountSetId set, Look look) const {
     if (set.valid()) {
@@ -58,6 +77,16 @@ class Builder {
                                    AccountId account) const {
     return {NameIn(topology_, {EntityKind::kRole, role.index}, account),
             "role"};
+  }
+
+  [[nodiscard]] diag::Span KeyOf(model::RoleId role) const {
+    return model::KeySpanOf(topology_, {EntityKind::kRole, role.index});
+  }
+
+  [[nodiscard]] diag::Span KeyOfSource(const model::TrustEdge& edge) const {
+    return edge.source == SourceKind::kEntity
+               ? model::KeySpanOf(topology_, edge.source_entity)
+               : diag::Span{};
   }
 
   // Whose principals give themselves their half.
@@ -77,17 +106,33 @@ class Builder {
                                : Halves::kPermissionAlone;
   }
 
+  // What all links of an edge have in common.
+  static TrustLink LinkOf(const model::TrustEdge& edge, Halves halves) {
+    TrustLink link;
+    link.halves = halves;
+    link.span = edge.span;
+    link.source_span = edge.source_span;
+    return link;
+  }
+
   void AddEdge(const model::TrustEdge& edge) {
-    const Halves halves = HalvesOf(edge);
+    const TrustLink common = LinkOf(edge, HalvesOf(edge));
+    const EdgeStatements statements =
+        with_statements_ ? StatementsOf(topology_, edge) : EdgeStatements{};
     ForEach(edge.target_accounts, [&](AccountId account) {
       const SourceWords source = SourceOf(topology_, edge, account);
       const auto link = [&](std::optional<AccountId> home) {
-        SourceWords from = source;
+        End from = {source, home, KeyOfSource(edge)};
         if (edge.source == SourceKind::kEntity && home) {
-          from.name = NameIn(topology_, edge.source_entity, *home);
+          from.words.name = NameIn(topology_, edge.source_entity, *home);
         }
-        Link(from, home, RoleOf(edge.target, account), account,
-             ConditionsOf(topology_, edge, account), halves, edge.span);
+        TrustLink one = common;
+        one.conditions = ConditionsOf(topology_, edge, account);
+        AddStatements(
+            statements, home, account,
+            Link(from,
+                 {RoleOf(edge.target, account), account, KeyOf(edge.target)},
+                 std::move(one)));
       };
       if (edge.same_account) {
         link(account);
@@ -101,48 +146,74 @@ class Builder {
 
   // To a role of another account, which is known by its ARN.
   void AddEdgeOutside(const model::TrustEdge& edge) {
+    const TrustLink common = LinkOf(edge, Halves::kOtherOutside);
+    const EdgeStatements statements =
+        with_statements_ ? StatementsOf(topology_, edge) : EdgeStatements{};
     ForEach(edge.source_accounts, [&](AccountId account) {
-      const SourceWords source = SourceOf(topology_, edge, account);
-      Link(source, account,
-           {model::Evaluate(topology_, edge.target_arn.value, account), "arn"},
-           {}, ConditionsOf(topology_, edge, account), Halves::kOtherOutside,
-           edge.span);
+      TrustLink one = common;
+      one.conditions = ConditionsOf(topology_, edge, account);
+      AddStatements(
+          statements, account, {},
+          Link({SourceOf(topology_, edge, account), account, KeyOfSource(edge)},
+               {{model::Evaluate(topology_, edge.target_arn.value, account),
+                 "arn"},
+                {},
+                {}},
+               std::move(one)));
     });
   }
 
-  void Link(const SourceWords& from, std::optional<AccountId> home,
-            const SourceWords& to, std::optional<AccountId> account,
-            std::vector<std::string> conditions, Halves halves,
-            diag::Span span) {
-    if (!(home && wanted_.contains(*home)) &&
-        !(account && wanted_.contains(*account))) {
+  void AddStatements(const EdgeStatements& statements,
+                     std::optional<AccountId> home,
+                     std::optional<AccountId> account, TrustLink* link) {
+    if (link == nullptr || !with_statements_) {
       return;
     }
-    TrustLink link;
-    link.from = PlaceOf(from, home);
-    link.to = PlaceOf(to, account);
-    link.conditions = std::move(conditions);
-    link.halves = halves;
-    link.span = span;
-    if (links_.emplace(link.from, link.to, link.conditions, link.halves)
-            .second) {
-      graph_.links.push_back(std::move(link));
+    const auto id_of = [&](std::optional<AccountId> of) {
+      return of ? topology_.accounts[*of].id : std::string();
+    };
+    if (account) {
+      link->trust = texts_.In(statements.trust, *account, id_of(home));
+    }
+    if (home && topology_.accounts[*home].built()) {
+      link->permission =
+          texts_.In(statements.permission, *home, id_of(account));
     }
   }
 
-  std::size_t PlaceOf(const SourceWords& words,
-                      std::optional<AccountId> account) {
-    const auto [at, is_new] = places_.emplace(
-        std::tuple(account, words.type, words.name), graph_.nodes.size());
+  // nullptr: nobody wants it, or it is there.
+  TrustLink* Link(const End& from, const End& to, TrustLink link) {
+    if (!(from.account && wanted_.contains(*from.account)) &&
+        !(to.account && wanted_.contains(*to.account))) {
+      return nullptr;
+    }
+    link.from = PlaceOf(from);
+    link.to = PlaceOf(to);
+    if (!links_.emplace(link.from, link.to, link.conditions, link.halves)
+             .second) {
+      return nullptr;
+    }
+    graph_.links.push_back(std::move(link));
+    return &graph_.links.back();
+  }
+
+  std::size_t PlaceOf(const End& end) {
+    const auto [at, is_new] =
+        places_.emplace(std::tuple(end.account, end.words.type, end.words.name),
+                        graph_.nodes.size());
     if (is_new) {
-      graph_.nodes.push_back(
-          {.name = words.name, .type = words.type, .account = account});
+      graph_.nodes.push_back({.name = end.words.name,
+                              .type = end.words.type,
+                              .account = end.account,
+                              .span = end.span});
     }
     return at->second;
   }
 
   const Topology& topology_;
   std::set<AccountId> wanted_;
+  bool with_statements_;
+  StatementTexts texts_;
   TrustGraph graph_;
   std::map<std::tuple<std::optional<AccountId>, std::string, std::string>,
            std::size_t>
@@ -155,8 +226,9 @@ class Builder {
 }  // namespace
 
 TrustGraph TrustGraphOf(const Topology& topology,
-                        const std::vector<AccountId>& accounts) {
-  return Builder(topology, accounts).Build();
+                        const std::vector<AccountId>& accounts,
+                        WithStatements with) {
+  return Builder(topology, accounts, with).Build();
 }
 
 }  // namespace iamgen::analysis

@@ -18,6 +18,8 @@ struct TrustNode {
   std::string type;
   // Whose it is; nothing for what no account of the topology has.
   std::optional<model::AccountId> account;
+  // The key of an entity of the topology; nowhere for others.
+  diag::Span span = {};
 };
 
 // Which halves of a link the topology has.
@@ -40,8 +42,14 @@ struct TrustLink {
   // Each as "sts:ExternalId=a|b"; "deny" first if it keeps the source out.
   std::vector<std::string> conditions;
   Halves halves = Halves::kAll;
-  // Where the edge, or the statement, is written.
+  // Where the edge, or the statement, is written; and where its source says the
+  // same, if both of its ends do.
   diag::Span span;
+  diag::Span source_span;
+  // Of the target's trust policy, and of the source's policies: places in
+  // `statements`, if those were asked for.
+  std::vector<std::size_t> trust;
+  std::vector<std::size_t> permission;
 };
 
 // Nodes and links in the order of the topology; links from and to nodes that
@@ -49,11 +57,16 @@ struct TrustLink {
 struct TrustGraph {
   std::vector<TrustNode> nodes;
   std::vector<TrustLink> links;
+  // JSON.
+  std::vector<std::string> statements;
 };
+
+enum class WithStatements : std::uint8_t { kNo, kYes };
 
 // `topology` has both halves of its edges. Of links whose ends are both in
 // accounts, one of them is in `accounts`; of others, the one that is.
 TrustGraph TrustGraphOf(const model::Topology& topology,
-                        const std::vector<model::AccountId>& accounts);
+                        const std::vector<model::AccountId>& accounts,
+                        WithStatements with = WithStatements::kNo);
 
 }  // namespace iamgen::analysis

@@ -66,6 +66,10 @@ file(GLOB embed_files CONFIGURE_DEPENDS
      RELATIVE ${embed_schemas} ${embed_schemas}/*.json)
 embed_files_as(Schemas ${embed_schemas} ${embed_files})
 
+set(embed_page ${CMAKE_CURRENT_SOURCE_DIR}/driver/graph_page)
+file(GLOB embed_files CONFIGURE_DEPENDS RELATIVE ${embed_page} ${embed_page}/*)
+embed_files_as(GraphPage ${embed_page} ${embed_files})
+
 # What an example is described with, and what comes of it, stays here.
 cmake_path(SET embed_examples NORMALIZE
            "${CMAKE_CURRENT_SOURCE_DIR}/../examples")

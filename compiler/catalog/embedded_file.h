@@ -12,7 +12,7 @@ struct EmbeddedFile {
   std::string_view bytes;
 };
 
-// Both sorted by path.
+// All sorted by path.
 
 // What the example topologies in examples/ are made of. `<example>/
 // topology.yaml` is the topology, everything else is named by it.
@@ -20,5 +20,8 @@ std::span<const EmbeddedFile> Examples();
 
 // The JSON Schemas in schemas/.
 std::span<const EmbeddedFile> Schemas();
+
+// What the page of `iamgen graph --format html` is made of.
+std::span<const EmbeddedFile> GraphPage();
 
 }  // namespace iamgen::catalog

@@ -236,13 +236,17 @@ int Dispatch(int argc, char** argv) {
 
   CLI::App* graph = app.add_subcommand(
       "graph",
-      "Draw who may assume what, for Graphviz or Mermaid\n\n"
-      "  iamgen graph topology.yaml | dot -Tsvg -o trust.svg\n"
+      "Draw who may assume what\n\n"
+      "  iamgen graph topology.yaml --format html > trust.html\n"
+      "  iamgen graph topology.yaml | dot -Tpdf -o trust.pdf\n"
       "  iamgen graph topology.yaml --format mermaid --account dev");
   AddCommon(*graph, options);
   AddAccounts(*graph, options);
-  graph->add_option("--format", graph_format, "The language of the picture")
-      ->check(CLI::IsMember({"dot", "mermaid"}));
+  graph
+      ->add_option("--format", graph_format,
+                   "The language of the picture: dot for Graphviz, "
+                   "mermaid, svg, html")
+      ->check(CLI::IsMember({"dot", "mermaid", "svg", "html"}));
 
   CLI::App* plan = app.add_subcommand(
       "plan",

@@ -27,7 +27,7 @@ int Lint(const Options& options);
 // `format` is "table", "json" or "csv".
 int List(const Options& options, const std::string& what,
          const std::string& format);
-// `format` is "dot" or "mermaid".
+// `format` is "dot", "mermaid", "svg" or "html".
 int Graph(const Options& options, const std::string& format);
 // `format` is "text" or "json".
 int ShowPlan(const Options& options, const std::string& format);

@@ -1,12 +1,12 @@
 // What both languages have in common is the order: accounts, then the rest,
 // then links.
-#include <cstdint>
-#include <map>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "driver/graph.h"
+#include "driver/graph_words.h"
 
 namespace iamgen::driver {
 namespace {
@@ -15,41 +15,16 @@ using analysis::Halves;
 using analysis::TrustGraph;
 using analysis::TrustLink;
 using analysis::TrustNode;
-using model::AccountId;
 using model::Topology;
 
 // "n12".
 std::string IdOf(std::size_t place) { return "n" + std::to_string(place); }
 
-// The nodes of each account, in the order of accounts.
-std::map<AccountId, std::vector<std::size_t>> ByAccount(
-    const TrustGraph& graph) {
-  std::map<AccountId, std::vector<std::size_t>> places;
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (graph.nodes[i].account) {
-      places[*graph.nodes[i].account].push_back(i);
-    }
-  }
-  return places;
-}
-
-bool Denies(const TrustLink& link) {
-  return !link.conditions.empty() && link.conditions.front() == "deny";
-}
-
 // What is said of a link: its conditions, a line each, and what it lacks.
 std::vector<std::string> LinesOf(const TrustLink& link) {
   std::vector<std::string> lines = link.conditions;
-  switch (link.halves) {
-    case Halves::kAll:
-    case Halves::kOtherOutside:
-      break;
-    case Halves::kTrustAlone:
-      lines.emplace_back("no permission");
-      break;
-    case Halves::kPermissionAlone:
-      lines.emplace_back("no trust");
-      break;
+  if (const std::string missing = MissingHalf(link); !missing.empty()) {
+    lines.push_back(missing);
   }
   return lines;
 }
@@ -140,7 +115,7 @@ std::string AsDot(const TrustGraph& graph, const Topology& topology) {
       "digraph trust {\n  rankdir=LR;\n  node [shape=box, "
       "fontname=Helvetica];\n"
       "  edge [fontname=Helvetica, fontsize=10];\n";
-  for (const auto& [id, places] : ByAccount(graph)) {
+  for (const auto& [id, places] : NodesByAccount(graph)) {
     const model::Account& account = topology.accounts[id];
     text += "  subgraph cluster_" + std::to_string(id.index) +
             " {\n    label=\"" + DotText(account.alias) + "\\n" +
@@ -164,7 +139,7 @@ std::string AsDot(const TrustGraph& graph, const Topology& topology) {
 
 std::string AsMermaid(const TrustGraph& graph, const Topology& topology) {
   std::string text = "flowchart LR\n";
-  for (const auto& [id, places] : ByAccount(graph)) {
+  for (const auto& [id, places] : NodesByAccount(graph)) {
     const model::Account& account = topology.accounts[id];
     text += "  subgraph a" + std::to_string(id.index) + "[\"" +
             MermaidText(account.alias) + " " + MermaidText(account.id) +

@@ -19,6 +19,7 @@ int SimulateCases(const std::string& path) {
     Complain(text.message());
     return kCannotRun;
   }
+  CaseAnswerer cases(CurrentCatalogue());
   std::string answers;
   constexpr std::size_t kEnough = std::size_t{1} << 16U;
   std::string_view rest = *text;
@@ -28,7 +29,7 @@ int SimulateCases(const std::string& path) {
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     // A blank line is no case.
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-      answers += AnswerCase(line, CurrentCatalogue()) + "\n";
+      answers += cases.Answer(line) + "\n";
     }
     if (answers.size() > kEnough) {
       if (!Print(answers)) {

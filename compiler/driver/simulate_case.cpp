@@ -1,264 +1,31 @@
 // Reads a case, has it decided, and prints what came of it.
 #include "driver/simulate_case.h"
 
-#include <deque>
 #include <utility>
 #include <vector>
 
-#include "catalog/names.h"
 #include "diag/json_text.h"
 #include "diag/sink.h"
 #include "diag/source.h"
+#include "driver/case_reader.h"
 #include "evaluation/compiled_policy.h"
 #include "evaluation/decide.h"
-#include "evaluation/request.h"
 #include "importers/datum.h"
-#include "importers/document_rules.h"
-#include "importers/policy_document.h"
 #include "syntax/reader.h"
 
 namespace iamgen::driver {
 namespace {
 
-using evaluation::CompiledPolicy;
 using evaluation::Side;
 using importers::Datum;
 using importers::DatumKind;
 
-// Whether a rule is about what a document means: others say what AWS refuses
-// and everybody understands.
-bool Matters(const diag::Rule& rule) {
-  return rule.id != importers::kEmptyStatement.id &&
-         rule.id != importers::kCharacterOutOfRange.id;
-}
-
-// Reads one case. The first thing that is wrong with it is kept.
-class CaseReader {
- public:
-  CaseReader(const Datum& whole, const diag::SourceMap& sources,
-             const catalog::Catalogue& catalogue)
-      : whole_(whole), sources_(sources), catalogue_(catalogue) {}
-
-  void Read() {
-    importers::ForEachMember(whole_, [&](const Datum& key, const Datum&) {
-      if (!IsMember(key.text)) {
-        Blame("`" + key.text + "` is no member of a case");
-      }
-    });
-    ReadRequest();
-    policies.identity = List("identity_policies", policy::Kind::kIdentity);
-    policies.boundary = One("permission_boundary", policy::Kind::kBoundary);
-    policies.session = One("session_policy", policy::Kind::kSession);
-    policies.resource =
-        One("resource_policy", evaluation::IsAssumption(request.action)
-                                   ? policy::Kind::kTrust
-                                   : policy::Kind::kResource);
-    policies.service_control = Levels("scps", policy::Kind::kServiceControl);
-    policies.resource_control = Levels("rcps", policy::Kind::kResourceControl);
-    policies.endpoint = List("endpoint_policies", policy::Kind::kResource);
-    policies.caller_in_management_account =
-        Flag("principal_in_management_account");
-    policies.resource_in_management_account =
-        Flag("resource_in_management_account");
-  }
-
-  evaluation::Request request;
-  evaluation::Policies policies;
-  // Empty: nothing is wrong.
-  std::string error;
-
- private:
-  static bool IsMember(std::string_view name) {
-    constexpr std::string_view kMembers[] = {"id",
-                                             "principal",
-                                             "action",
-                                             "resource",
-                                             "resource_account",
-                                             "context",
-                                             "identity_policies",
-                                             "resource_policy",
-                                             "permission_boundary",
-                                             "session_policy",
-                                             "scps",
-                                             "rcps",
-                                             "endpoint_policies",
-                                             "principal_in_management_account",
-                                             "resource_in_management_account"};
-    for (const std::string_view one : kMembers) {
-      if (one == name) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void Blame(std::string message) {
-    if (error.empty()) {
-      error = std::move(message);
-    }
-  }
-
-  // nullptr: absent, or null.
-  const Datum* Member(std::string_view name) const {
-    const Datum* datum = whole_.Find(name);
-    return datum != nullptr && !datum->Is(DatumKind::kNull) ? datum : nullptr;
-  }
-
-  std::string Text(std::string_view name, bool needed) {
-    const Datum* datum = Member(name);
-    if (datum != nullptr && datum->Is(DatumKind::kText)) {
-      return datum->text;
-    }
-    if (datum != nullptr || needed) {
-      Blame("`" + std::string(name) + "` is " +
-            (datum == nullptr
-                 ? "missing"
-                 : std::string(Describe(datum->kind)) + ", and takes a text"));
-    }
-    return "";
-  }
-
-  bool Flag(std::string_view name) {
-    const Datum* datum = Member(name);
-    if (datum != nullptr && !datum->Is(DatumKind::kBoolean)) {
-      Blame("`" + std::string(name) + "` takes true or false");
-    }
-    return datum != nullptr && datum->text == "true";
-  }
-
-  void ReadRequest() {
-    const std::string principal = Text("principal", true);
-    const auto caller = evaluation::ParseCaller(principal);
-    if (caller) {
-      request.caller = *caller;
-    } else {
-      Blame("`" + principal + "` is no principal that makes requests");
-    }
-    const std::string action = Text("action", true);
-    if (action.find(':') == std::string::npos ||
-        action.find_first_of("*?") != std::string::npos) {
-      Blame("`" + action + "` is no single action");
-    }
-    request.SetAction(action, catalogue_);
-    const Datum* resource = Member("resource");
-    request.SetResource(resource == nullptr ? "*" : Text("resource", true));
-    if (request.resource != "*" && !request.resource_arn) {
-      Blame("`" + request.resource + "` is no ARN of six fields");
-    }
-    request.resource_account = Text("resource_account", false);
-    if (!request.resource_account.empty() &&
-        !catalog::IsAccountId(request.resource_account)) {
-      Blame("`" + request.resource_account + "` is no account id");
-    }
-    ReadContext();
-  }
-
-  void ReadContext() {
-    const Datum* context = Member("context");
-    if (context == nullptr) {
-      return;
-    }
-    if (!context->Is(DatumKind::kObject)) {
-      Blame("`context` takes an object");
-      return;
-    }
-    importers::ForEachMember(*context, [&](const Datum& key, const Datum& is) {
-      evaluation::ContextKey made;
-      made.name = key.text;
-      made.is_list = is.Is(DatumKind::kList);
-      // A value that is there and that nobody knows.
-      made.unknown = is.Is(DatumKind::kNull);
-      if (is.scalar()) {
-        made.values.push_back(is.text);
-      } else if (made.is_list) {
-        for (const Datum& one : is.children) {
-          if (!one.scalar()) {
-            Blame("`" + key.text + "` holds what is no text");
-          }
-          made.values.push_back(one.text);
-        }
-      } else if (!made.unknown) {
-        Blame("`" + key.text + "` takes a text or a list of texts");
-      }
-      request.context.Add(std::move(made));
-    });
-  }
-
-  const CompiledPolicy* Policy(const std::string& name, const Datum& datum,
-                               policy::Kind kind) {
-    diag::Sink sink;
-    const policy::Document document = importers::ReadPolicy(
-        datum, sources_, {.kind = kind, .texts_of_numbers = true}, sink);
-    for (const diag::Diagnostic* one : sink.Sorted()) {
-      if (one->severity == diag::Severity::kError && Matters(*one->rule)) {
-        Blame(name + ": " + one->message);
-      }
-    }
-    compiled_.push_back(evaluation::Compile(document, catalogue_));
-    if (!compiled_.back().faults.empty()) {
-      Blame(name + ": " + compiled_.back().faults.front().message);
-    }
-    return &compiled_.back();
-  }
-
-  const CompiledPolicy* One(const std::string& name, policy::Kind kind) {
-    const Datum* datum = Member(name);
-    return datum == nullptr ? nullptr : Policy(name, *datum, kind);
-  }
-
-  std::vector<const CompiledPolicy*> Documents(const std::string& name,
-                                               const Datum& list,
-                                               policy::Kind kind) {
-    std::vector<const CompiledPolicy*> made;
-    if (!list.Is(DatumKind::kList)) {
-      Blame("`" + name + "` takes a list");
-      return made;
-    }
-    for (std::size_t i = 0; i < list.children.size(); ++i) {
-      made.push_back(
-          Policy(name + "[" + std::to_string(i) + "]", list.children[i], kind));
-    }
-    return made;
-  }
-
-  std::vector<const CompiledPolicy*> List(const std::string& name,
-                                          policy::Kind kind) {
-    const Datum* datum = Member(name);
-    return datum == nullptr ? std::vector<const CompiledPolicy*>()
-                            : Documents(name, *datum, kind);
-  }
-
-  std::vector<std::vector<const CompiledPolicy*>> Levels(
-      const std::string& name, policy::Kind kind) {
-    std::vector<std::vector<const CompiledPolicy*>> levels;
-    const Datum* datum = Member(name);
-    if (datum == nullptr) {
-      return levels;
-    }
-    if (!datum->Is(DatumKind::kList)) {
-      Blame("`" + name + "` takes a list of lists");
-      return levels;
-    }
-    for (std::size_t i = 0; i < datum->children.size(); ++i) {
-      levels.push_back(Documents(name + "[" + std::to_string(i) + "]",
-                                 datum->children[i], kind));
-    }
-    return levels;
-  }
-
-  const Datum& whole_;
-  const diag::SourceMap& sources_;
-  const catalog::Catalogue& catalogue_;
-  // They keep their places.
-  std::deque<CompiledPolicy> compiled_;
-};
-
-std::string PlaceOf(const evaluation::Reason& reason) {
-  const std::string document = "[" + std::to_string(reason.document) + "]";
-  const std::string level = "[" + std::to_string(reason.level) + "]";
-  switch (reason.side) {
+// The member that holds the policies of a side.
+std::string MemberOf(Side side, std::size_t level) {
+  const std::string of_level = "[" + std::to_string(level) + "]";
+  switch (side) {
     case Side::kIdentity:
-      return "identity_policies" + document;
+      return "identity_policies";
     case Side::kResource:
       return "resource_policy";
     case Side::kBoundary:
@@ -266,13 +33,21 @@ std::string PlaceOf(const evaluation::Reason& reason) {
     case Side::kSession:
       return "session_policy";
     case Side::kServiceControl:
-      return "scps" + level + document;
+      return "scps" + of_level;
     case Side::kResourceControl:
-      return "rcps" + level + document;
+      return "rcps" + of_level;
     case Side::kEndpoint:
-      return "endpoint_policies" + document;
+      return "endpoint_policies";
   }
   return "";
+}
+
+std::string PlaceOf(const evaluation::Reason& reason) {
+  const bool alone = reason.side == Side::kResource ||
+                     reason.side == Side::kBoundary ||
+                     reason.side == Side::kSession;
+  return MemberOf(reason.side, reason.level) +
+         (alone ? "" : "[" + std::to_string(reason.document) + "]");
 }
 
 void AppendReasons(std::string& out,
@@ -313,29 +88,45 @@ std::string Failed(const Datum* id, const std::string& message) {
   });
 }
 
-std::string Decided(const Datum* id, const evaluation::Decision& decision) {
+void AppendTexts(std::string& out, const auto& texts) {
+  diag::JsonList list(out);
+  for (const std::string& text : texts) {
+    list.Next();
+    diag::AppendJsonText(out, text);
+  }
+}
+
+std::string Decided(const Datum* id, const evaluation::Decision& decision,
+                    const std::vector<std::string>& warnings) {
   return Answer(id, [&](diag::JsonObject& answer, std::string& out) {
     answer.Text("decision", NameOf(decision.answer));
     answer.Key("decided_by");
     AppendReasons(out, decision.reasons);
+    if (!decision.gaps.empty()) {
+      std::vector<std::string> members;
+      for (const evaluation::Gap& gap : decision.gaps) {
+        members.push_back(MemberOf(gap.side, gap.level));
+      }
+      answer.Key("not_allowed_by");
+      AppendTexts(out, members);
+    }
     if (!decision.keys.empty()) {
       answer.Key("depends_on");
-      diag::JsonList keys(out);
-      for (const std::string& key : decision.keys) {
-        keys.Next();
-        diag::AppendJsonText(out, key);
-      }
+      AppendTexts(out, decision.keys);
+    }
+    if (!warnings.empty()) {
+      answer.Key("warnings");
+      AppendTexts(out, warnings);
     }
   });
 }
 
-}  // namespace
-
-std::string AnswerCase(std::string_view line,
-                       const catalog::Catalogue& catalogue) {
+// `policies`: where those are that were taken out of the line, or nullptr.
+std::string AnswerTo(std::string line, const catalog::Catalogue& catalogue,
+                     const CaseLine* policies, KnownPolicies* known) {
   diag::SourceMap sources;
   diag::Sink sink;
-  const diag::FileId file = sources.Add("case", std::string(line));
+  const diag::FileId file = sources.Add("case", std::move(line));
   const syntax::Tree tree = syntax::ReadJson(sources, file, sink);
   const Datum whole = tree.empty() ? Datum() : importers::DatumFrom(tree, 0);
   const Datum* const id = whole.Find("id");
@@ -347,14 +138,32 @@ std::string AnswerCase(std::string_view line,
   if (!whole.Is(DatumKind::kObject)) {
     return Failed(id, "a case is an object");
   }
-  CaseReader reader(whole, sources, catalogue);
+  CaseReader reader =
+      policies == nullptr
+          ? CaseReader(whole, sources, catalogue)
+          : CaseReader(whole, sources, catalogue, *policies, *known);
   reader.Read();
   if (!reader.error.empty()) {
     return Failed(id, reader.error);
   }
   const evaluation::Decision decision =
       Decide(reader.request, reader.policies, catalogue);
-  return decision.error ? Failed(id, *decision.error) : Decided(id, decision);
+  return decision.error ? Failed(id, *decision.error)
+                        : Decided(id, decision, reader.warnings);
+}
+
+}  // namespace
+
+std::string CaseAnswerer::Answer(std::string_view line) {
+  known_.Tidy();
+  const auto rest = TakePoliciesOut(line, known_);
+  return rest ? AnswerTo(rest->text, catalogue_, &*rest, &known_)
+              : AnswerTo(std::string(line), catalogue_, nullptr, nullptr);
+}
+
+std::string AnswerCase(std::string_view line,
+                       const catalog::Catalogue& catalogue) {
+  return AnswerTo(std::string(line), catalogue, nullptr, nullptr);
 }
 
 }  // namespace iamgen::driver

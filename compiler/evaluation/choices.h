@@ -1,8 +1,6 @@
 // Where AWS is silent or says two things: what is chosen here, in one place.
 #pragma once
 
-#include <cstddef>
-
 namespace iamgen::evaluation {
 
 // An ARN operator's lone `*` matches any ARN.
@@ -20,10 +18,11 @@ inline constexpr bool kRootGrantsItself = true;
 // either, is about a resource of the caller's account.
 inline constexpr bool kUnownedIsOwn = true;
 
+// Where a request does not say which user asked for the session of a federated
+// user, it is the one of the same name, in no path.
+inline constexpr bool kFederatedIsOfItsName = true;
+
 // An endpoint policy's statement without a principal reaches everybody.
 inline constexpr bool kEndpointReachesAll = true;
-
-// Four digits alone are a year; other digits alone are seconds since 1970.
-inline constexpr std::size_t kYearDigits = 4;
 
 }  // namespace iamgen::evaluation

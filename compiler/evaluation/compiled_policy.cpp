@@ -16,13 +16,15 @@ namespace {
 using policy::Kind;
 
 constexpr std::size_t kFields = 6;
+constexpr std::string_view kShortOfInterface = "execute-api:/";
 
 class Compiler {
  public:
   Compiler(const policy::Document& document,
-           const catalog::Catalogue& catalogue, CompiledPolicy& into)
+           const catalog::Catalogue& catalogue, Use use, CompiledPolicy& into)
       : document_(document),
         catalogue_(catalogue),
+        use_(use),
         into_(into),
         variables_(document.version && document.version->text == "2012-10-17") {
   }
@@ -54,23 +56,30 @@ class Compiler {
 
   ActionMatcher CompileActions(const policy::Clause& clause) {
     ActionMatcher matcher{.except = clause.except,
-                          .covered = catalog::ActionSet(catalogue_),
+                          .covered = std::nullopt,
                           .entries = {},
                           .uncertain = !clause.complete()};
+    if (use_ == Use::kOften) {
+      matcher.covered.emplace(catalogue_);
+    }
     if (!clause.present) {
       Blame(clause.span, "a statement has neither Action nor NotAction");
     }
     for (const policy::Value& value : clause.values()) {
       const bool anything =
           policy::IsAnything(value.text) || value.text == "*:*";
+      if (!anything && value.known() &&
+          value.text.find(':') == std::string::npos) {
+        Blame(value.span, "`" + value.text + "` names no service");
+      }
       const std::string_view prefix =
           std::string_view(value.text).substr(0, value.text.find(':'));
       if (!anything && policy::HasWildcard(prefix)) {
         Blame(value.span,
               "`" + value.text + "` has a wildcard in place of the service");
       }
-      if (value.known()) {
-        catalogue_.Expand(anything ? "*" : value.text, matcher.covered);
+      if (matcher.covered && value.known()) {
+        catalogue_.Expand(anything ? "*" : value.text, *matcher.covered);
       }
       matcher.uncertain |= !value.known();
       matcher.entries.push_back({.pattern = Encoded(support::Lower(value.text)),
@@ -86,6 +95,10 @@ class Compiler {
     if (policy::IsAnything(text)) {
       made.anything = true;
       return made;
+    }
+    if (document_.kind == Kind::kResource &&
+        text.starts_with(kShortOfInterface)) {
+      return CompileShort(value);
     }
     // Without variables a `${` hides no colon.
     std::vector<std::string_view> fields;
@@ -105,6 +118,11 @@ class Compiler {
       }
       fields.push_back(rest);
     }
+    const bool arn_first =
+        fields.front() == "arn" || policy::HasWildcard(fields.front());
+    if ((!arn_first || fields.size() == 1) && !made.unknown) {
+      Blame(value.span, "`" + text + "` is neither an ARN nor `*`");
+    }
     if (fields.size() < kFields && !made.unknown) {
       Complete(value, fields, made);
     }
@@ -119,6 +137,15 @@ class Compiler {
     last.text = fields.back();
     made.rest = CompileTemplate(last, variables_, true, catalogue_);
     return made;
+  }
+
+  // "execute-api:/prod/GET/pets": API Gateway puts the ARN of the interface in
+  // front, whose name holds no slash.
+  ResourcePattern CompileShort(const policy::Value& value) {
+    policy::Value whole = value;
+    whole.text = "arn:*:execute-api:*:*:*" +
+                 value.text.substr(kShortOfInterface.size() - 1);
+    return CompileResource(whole);
   }
 
   // Fewer than six fields: what is missing may be anything, or the pattern
@@ -145,11 +172,10 @@ class Compiler {
                             .except = clause.except,
                             .entries = {},
                             .uncertain = !clause.complete()};
-    if (clause.present == (document_.kind == Kind::kTrust)) {
-      Blame(clause.span,
-            clause.present
-                ? "a trust policy names a resource"
-                : "a statement has neither Resource nor NotResource");
+    // Policies of some resources have none: it is the one they hang on.
+    if (!clause.present && document_.kind != Kind::kTrust &&
+        document_.kind != Kind::kResource) {
+      Blame(clause.span, "a statement has neither Resource nor NotResource");
     }
     for (const policy::Value& value : clause.values()) {
       if (value.text.empty()) {
@@ -217,6 +243,10 @@ class Compiler {
     if (clause.present) {
       CheckPlace(statement);
     }
+    if (document_.kind == Kind::kResourceControl && clause.complete &&
+        !(clause.text && clause.text->text == "*")) {
+      Blame(clause.span, "the principal of a resource control policy is `*`");
+    }
     if (clause.text) {
       if (clause.text->text == "*") {
         matcher.entries.emplace_back().kind = PrincipalEntryKind::kEveryone;
@@ -244,13 +274,14 @@ class Compiler {
     made.name = value.text;
     if (!value.known()) {
       made.kind = PrincipalEntryKind::kUnknown;
-    } else if (value.text == "*") {
-      made.kind = type == "AWS" ? PrincipalEntryKind::kEveryone
-                                : PrincipalEntryKind::kNobody;
+    } else if (policy::HasWildcard(value.text)) {
+      Blame(value.span, "`" + value.text + "` has a wildcard in a principal");
     } else if (type == "Service") {
       made.kind = PrincipalEntryKind::kService;
     } else if (type == "Federated") {
       made.kind = PrincipalEntryKind::kFederated;
+    } else if (type != "CanonicalUser") {
+      Blame(value.span, "`" + type + "` is no type of principals");
     }
     return made;
   }
@@ -281,6 +312,7 @@ class Compiler {
 
   const policy::Document& document_;
   const catalog::Catalogue& catalogue_;
+  const Use use_;
   CompiledPolicy& into_;
   const bool variables_;
 };
@@ -288,11 +320,18 @@ class Compiler {
 }  // namespace
 
 CompiledPolicy Compile(const policy::Document& document,
-                       const catalog::Catalogue& catalogue) {
+                       const catalog::Catalogue& catalogue, Use use) {
   CompiledPolicy compiled;
   compiled.kind = document.kind;
+  if (document.version && document.version->known() &&
+      document.version->text != "2012-10-17" &&
+      document.version->text != "2008-10-17") {
+    compiled.faults.push_back(
+        {document.version->span, "`" + document.version->text +
+                                     "` is no version of the policy language"});
+  }
   compiled.uncertain = !document.complete;
-  Compiler compiler(document, catalogue, compiled);
+  Compiler compiler(document, catalogue, use, compiled);
   for (std::size_t i = 0; i < document.statements.size(); ++i) {
     compiler.Add(document.statements[i], i);
   }

@@ -50,8 +50,8 @@ struct ActionPattern {
 
 struct ActionMatcher {
   bool except = false;
-  // What the known entries cover of the catalogue.
-  catalog::ActionSet covered;
+  // What the known entries cover of the catalogue, where many are to be asked.
+  std::optional<catalog::ActionSet> covered;
   // The entries, for actions that the catalogue does not have.
   std::vector<ActionPattern> entries;
   // Entries with unknown parts, or that may be missing from the list.
@@ -155,8 +155,13 @@ struct CompiledPolicy {
   std::vector<Fault> faults;
 };
 
+// How many requests a policy is compiled for: sets of actions make each faster,
+// and take longer to make than one request is worth.
+enum class Use : std::uint8_t { kOnce, kOften };
+
 CompiledPolicy Compile(const policy::Document& document,
-                       const catalog::Catalogue& catalogue);
+                       const catalog::Catalogue& catalogue,
+                       Use use = Use::kOften);
 
 // The parts, for the files that make them.
 Template CompileTemplate(const policy::Value& value, bool variables,

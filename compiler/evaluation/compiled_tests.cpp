@@ -1,7 +1,6 @@
 // Conditions and texts with variables, taken apart.
 #include <utility>
 
-#include "evaluation/choices.h"
 #include "evaluation/compiled_policy.h"
 #include "evaluation/glob.h"
 #include "policy/value_grammar.h"
@@ -90,9 +89,6 @@ void CompileTest(const policy::ConditionTest& test, bool variables,
 }  // namespace
 
 std::optional<double> ParseMoment(std::string_view text) {
-  if (policy::IsEpoch(text) && text.size() != kYearDigits) {
-    return policy::ParseNumber(text);
-  }
   auto date = policy::ParseDate(text);
   return date ? date : policy::ParseNumber(text);
 }

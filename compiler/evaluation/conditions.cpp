@@ -231,7 +231,11 @@ Truth Matcher::Condition(const Test& test) {
     asked_.insert(test.key);
     return Truth::kDepends;
   }
-  const bool missing = key == nullptr || key->values.empty();
+  // An empty text counts as none; texts and ARNs may be compared with it.
+  const bool missing =
+      key == nullptr || key->values.empty() ||
+      (IsEmpty(key) && test.op.family != OperatorFamily::kString &&
+       test.op.family != OperatorFamily::kArn);
   if (test.op.set == SetPrefix::kForAllValues && IsEmpty(key)) {
     return Truth::kYes;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/names.h"
 #include "evaluation/choices.h"
 #include "evaluation/matching.h"
 #include "evaluation/truth.h"
@@ -52,6 +53,10 @@ class Decider {
   [[nodiscard]] Truth Alone(Truth limit, const Grants& resource) const;
   [[nodiscard]] Truth Granted(Truth identity, Truth limit,
                               const Grants& resource) const;
+  // The sides of the caller and of the resource that are not granted.
+  void FindGaps(Truth identity, Truth boundary, Truth session,
+                const Grants& resource);
+  void AddGap(Truth granted, Side side, std::size_t level = 0);
   [[nodiscard]] bool IsSession() const;
   [[nodiscard]] bool IsOwn() const;
   [[nodiscard]] bool IsRoleOrKey() const;
@@ -79,7 +84,9 @@ bool Decider::IsSession() const {
 
 bool Decider::IsOwn() const {
   std::string_view owner = request_.resource_account;
-  if (owner.empty() && request_.resource_arn) {
+  // What AWS owns has `aws` or nothing there, and is for every account.
+  if (owner.empty() && request_.resource_arn &&
+      catalog::IsAccountId((*request_.resource_arn)[4])) {
     owner = (*request_.resource_arn)[4];
   }
   return owner.empty() ? kUnownedIsOwn : owner == request_.caller.account;
@@ -202,20 +209,31 @@ Truth Decider::Limit(const CompiledPolicy* policy, Side side) {
   return grants.any;
 }
 
+bool NoneAllows(const std::vector<const CompiledPolicy*>& policies) {
+  return std::none_of(
+      policies.begin(), policies.end(), [](const CompiledPolicy* policy) {
+        return std::any_of(
+            policy->statements.begin(), policy->statements.end(),
+            [](const CompiledStatement& one) { return one.allows; });
+      });
+}
+
 Truth Decider::Levels(
     const std::vector<std::vector<const CompiledPolicy*>>& levels, Side side) {
   Truth all = Truth::kYes;
   for (std::size_t level = 0; level < levels.size(); ++level) {
-    // Every level has RCPFullAWSAccess, which nobody can detach.
-    if (side == Side::kResourceControl && levels[level].empty()) {
-      continue;
-    }
     Grants grants;
+    // Every level has RCPFullAWSAccess, which nobody can detach, whether the
+    // request tells of it or not.
+    if (side == Side::kResourceControl && NoneAllows(levels[level])) {
+      grants.any = Truth::kYes;
+    }
     for (std::size_t i = 0; i < levels[level].size(); ++i) {
       Look(*levels[level][i], {.side = side, .level = level, .document = i},
            grants);
     }
     all = And(all, grants.any);
+    AddGap(grants.any, side, level);
   }
   return all;
 }
@@ -232,6 +250,29 @@ Truth Decider::Alone(Truth limit, const Grants& resource) const {
   return IsSession()
              ? Or(direct, And(resource.Of(kByRole | kUserBehind), limit))
              : direct;
+}
+
+void Decider::AddGap(Truth granted, Side side, std::size_t level) {
+  if (granted == Truth::kNo) {
+    decision_.gaps.push_back({.side = side, .level = level});
+  }
+}
+
+void Decider::FindGaps(Truth identity, Truth boundary, Truth session,
+                       const Grants& resource) {
+  const CallerKind kind = request_.caller.kind;
+  if (IsUnsigned(kind)) {
+    AddGap(resource.Of(kDirect | kEveryone), Side::kResource);
+    return;
+  }
+  if (kind != CallerKind::kRoot) {
+    AddGap(identity, Side::kIdentity);
+    AddGap(boundary, Side::kBoundary);
+    AddGap(session, Side::kSession);
+  }
+  if (!IsOwn() || IsRoleOrKey()) {
+    AddGap(resource.any, Side::kResource);
+  }
 }
 
 Truth Decider::Granted(Truth identity, Truth limit,
@@ -284,6 +325,9 @@ Decision Decider::Run() {
   const Truth limit = And(sides.boundary, sides.session);
   sides.resource_alone = Alone(limit, resource);
   Truth allowed = Granted(identity.any, limit, resource);
+  if (allowed == Truth::kNo) {
+    FindGaps(identity.any, sides.boundary, sides.session, resource);
+  }
   if (ServiceControlBinds()) {
     sides.service_control =
         Levels(policies_.service_control, Side::kServiceControl);
@@ -299,6 +343,7 @@ Decision Decider::Run() {
            endpoint);
     }
     sides.endpoint = endpoint.any;
+    AddGap(endpoint.any, Side::kEndpoint);
   }
   sides.never = NobodyMay();
   sides.denied = denied_;
@@ -306,6 +351,7 @@ Decision Decider::Run() {
                 And(sides.resource_control, sides.endpoint));
   if (sides.never) {
     allowed = Truth::kNo;
+    decision_.gaps.clear();
   }
   decision_.error = matcher_.error();
   if (denied_ == Truth::kYes) {
@@ -320,6 +366,9 @@ Decision Decider::Run() {
     decision_.keys = matcher_.deciding();
   } else {
     decision_.answer = Answer::kAllowed;
+  }
+  if (decision_.answer != Answer::kImplicitDeny) {
+    decision_.gaps.clear();
   }
   return std::move(decision_);
 }

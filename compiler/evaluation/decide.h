@@ -94,8 +94,17 @@ struct Sides {
   bool never = false;
 };
 
+// A side, and of control policies a level, that allows nothing and without
+// which nothing is allowed.
+struct Gap {
+  Side side = Side::kIdentity;
+  std::size_t level = 0;
+};
+
 struct Decision {
   Answer answer = Answer::kImplicitDeny;
+  // Of an implicit deny; none where nobody may do it at all.
+  std::vector<Gap> gaps;
   // Of an explicit deny the statements that deny; otherwise all that matched.
   std::vector<Reason> reasons;
   Sides sides;

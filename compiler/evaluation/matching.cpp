@@ -9,8 +9,13 @@
 namespace iamgen::evaluation {
 namespace {
 
-bool SamePartition(const PrincipalEntry& entry, const Caller& caller) {
-  return entry.partition.empty() || entry.partition == caller.partition;
+// An account that stands alone is one of the partition of the resource.
+bool SamePartition(const PrincipalEntry& entry, const Request& request) {
+  if (!entry.partition.empty()) {
+    return entry.partition == request.caller.partition;
+  }
+  return !request.resource_arn ||
+         (*request.resource_arn)[1] == request.caller.partition;
 }
 
 // A provider of OpenID Connect has its host's name at the end of its ARN; those
@@ -25,13 +30,14 @@ bool IsProvider(std::string_view entry, std::string_view caller) {
   return entry == caller || ends(entry, caller) || ends(caller, entry);
 }
 
-Ways WayOf(const PrincipalEntry& entry, const Caller& caller) {
+Ways WayOf(const PrincipalEntry& entry, const Request& request) {
+  const Caller& caller = request.caller;
   switch (entry.kind) {
     case PrincipalEntryKind::kEveryone:
       return kEveryone;
     case PrincipalEntryKind::kAccount:
       return !caller.account.empty() && entry.account == caller.account &&
-                     SamePartition(entry, caller)
+                     SamePartition(entry, request)
                  ? kByAccount
                  : kNoWay;
     case PrincipalEntryKind::kUser:
@@ -46,7 +52,7 @@ Ways WayOf(const PrincipalEntry& entry, const Caller& caller) {
       // ARNs of sessions have no path.
       return caller.kind == CallerKind::kSession &&
                      entry.account == caller.account &&
-                     entry.role == caller.role && SamePartition(entry, caller)
+                     entry.role == caller.role && SamePartition(entry, request)
                  ? kByRole
                  : kNoWay;
     case PrincipalEntryKind::kSession:
@@ -85,20 +91,21 @@ std::string UnknownAsRuns(std::string pattern) {
 Ways Matcher::WaysOf(const PrincipalMatcher& matcher) const {
   Ways ways = kNoWay;
   for (const PrincipalEntry& entry : matcher.entries) {
-    ways = static_cast<Ways>(ways | WayOf(entry, request_.caller));
+    ways = static_cast<Ways>(ways | WayOf(entry, request_));
   }
   return ways;
 }
 
 Truth Matcher::Action(const ActionMatcher& matcher) const {
-  if (request_.action_id && !matcher.uncertain) {
-    return TruthOf(matcher.covered.Contains(*request_.action_id) !=
+  if (request_.action_id && matcher.covered && !matcher.uncertain) {
+    return TruthOf(matcher.covered->Contains(*request_.action_id) !=
                    matcher.except);
   }
   Truth hit = matcher.uncertain ? Truth::kDepends : Truth::kNo;
   for (const ActionPattern& entry : matcher.entries) {
     if (!entry.unknown && Matches(entry.pattern, request_.action)) {
       hit = Truth::kYes;
+      break;
     }
   }
   return matcher.except ? Not(hit) : hit;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalog/names.h"
+#include "evaluation/choices.h"
 #include "evaluation/glob.h"
 #include "policy/arn.h"
 #include "policy/principal.h"
@@ -23,6 +25,10 @@ std::optional<Caller> ParseCaller(std::string_view written) {
     return caller.name.empty() ? std::nullopt : std::optional(caller);
   }
   caller.name = written;
+  if (catalog::IsAccountId(written)) {
+    // As principal elements write it: the account itself is its root user.
+    return ParseCaller("arn:aws:iam::" + std::string(written) + ":root");
+  }
   if (!written.starts_with("arn:")) {
     caller.kind = CallerKind::kService;
     const bool dotted = written.find('.') != std::string_view::npos &&
@@ -46,6 +52,11 @@ std::optional<Caller> ParseCaller(std::string_view written) {
       return caller;
     case policy::PrincipalForm::kFederatedUser:
       caller.kind = CallerKind::kFederatedUser;
+      if (kFederatedIsOfItsName) {
+        caller.user_behind =
+            "arn:" + caller.partition + ":iam::" + caller.account + ":user/" +
+            std::string(arn->resource.substr(arn->resource.find('/') + 1));
+      }
       return caller;
     case policy::PrincipalForm::kRole:
       caller.kind = CallerKind::kSession;

@@ -72,6 +72,8 @@ struct TrustEdge {
   bool written_at_source = false;
   Text sid;
   diag::Span span;
+  // Where the source says it, if both ends do.
+  diag::Span source_span;
 
   friend bool operator==(const TrustEdge& a, const TrustEdge& b) {
     return a.source == b.source && a.source_entity == b.source_entity &&

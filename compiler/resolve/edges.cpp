@@ -270,6 +270,7 @@ bool Edges::Settle(const TrustEdge& edge, TrustEdge& other) {
         .Help("write the edge at one of its ends");
   }
   other.written_at_source = true;
+  other.source_span = edge.span;
   return true;
 }
 

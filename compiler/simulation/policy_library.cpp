@@ -156,7 +156,7 @@ CompiledPolicy PolicyLibrary::Compile(const model::Document& document,
       analysis::Written(
           topology_, found, account,
           {.generated_names = true, .keep = keep_ ? &keep_ : nullptr}),
-      catalogue_);
+      catalogue_, keep_ ? evaluation::Use::kOnce : evaluation::Use::kOften);
 }
 
 const CompiledPolicy* PolicyLibrary::In(const model::Document& document,

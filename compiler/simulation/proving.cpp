@@ -86,7 +86,9 @@ std::vector<std::string> Prover::Representatives(const Actor& actor,
   std::set<std::string> others;
   const std::string encoded = evaluation::Encoded(support::Lower(pattern));
   world_.ForEachStatement(actor, [&](const CompiledStatement& statement) {
-    Split(parts, statement.action.covered);
+    if (statement.action.covered) {
+      Split(parts, *statement.action.covered);
+    }
     // Actions that only a policy knows of.
     for (const evaluation::ActionPattern& entry : statement.action.entries) {
       const bool literal =

@@ -20,15 +20,15 @@ cat >cases.jsonl <<CASES
 {"id": 3, $ann
 {"id": 4, $ann, $get, "identity_policies": [{"Statement": [$all, $near]}]}
 {"id": 5, $ann, $get, "context": {"AWS:SourceIP": null}, "identity_policies": [{"Statement": [$all, $near]}]}
-{"id": 6, $ann, $get, "colour": "red"}
+{"id": 6, $ann, $get, "identity_policys": "red"}
 CASES
 cat >expected <<'ANSWERS'
 {"id":1,"decision":"allowed","decided_by":[{"policy":"identity_policies[0]","statement":0,"effect":"Allow"}]}
-{"id":"two","decision":"implicit_deny","decided_by":[]}
+{"id":"two","decision":"implicit_deny","decided_by":[],"not_allowed_by":["identity_policies"]}
 {"id":null,"error":"this `{` is never closed"}
 {"id":4,"decision":"explicit_deny","decided_by":[{"policy":"identity_policies[0]","statement":1,"sid":"Far","effect":"Deny"}]}
 {"id":5,"decision":"depends","decided_by":[{"policy":"identity_policies[0]","statement":0,"effect":"Allow"},{"policy":"identity_policies[0]","statement":1,"sid":"Far","effect":"Deny"}],"depends_on":["aws:sourceip"]}
-{"id":6,"error":"`colour` is no member of a case"}
+{"id":6,"error":"`identity_policys` is no member of a case: did you mean `identity_policies`?"}
 ANSWERS
 "$IAMGEN" simulate --cases cases.jsonl | diff expected -
 "$IAMGEN" simulate --cases - <cases.jsonl | diff expected -

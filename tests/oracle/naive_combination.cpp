@@ -22,7 +22,7 @@ bool IsKey(const NaiveRequest& request) {
 bool Changes(const std::string& action) {
   for (const char* verb : {"iam:create", "iam:delete", "iam:update", "iam:put",
                            "iam:attach", "iam:detach", "iam:set", "iam:tag",
-                           "iam:untag", "iam:add", "iam:remove"}) {
+                           "iam:untag", "iam:add", "iam:remove", "iam:pass"}) {
     if (StartsWith(Lower(action), verb)) {
       return true;
     }

@@ -12,6 +12,19 @@
 namespace iamgen::oracle {
 namespace {
 
+// In small letters, of Latin-1 in UTF-8.
+std::string Folded(const std::string& text) {
+  std::string folded = Lower(text);
+  for (std::size_t i = 1; i < folded.size(); ++i) {
+    const auto one = static_cast<unsigned char>(folded[i]);
+    if (folded[i - 1] == '\xC3' && one >= 0x80U && one <= 0x9EU &&
+        one != 0x97U) {
+      folded[i] = static_cast<char>(one + 0x20U);
+    }
+  }
+  return folded;
+}
+
 using nlohmann::json;
 
 bool TakeFront(std::string& text, const std::string& front) {
@@ -84,7 +97,7 @@ bool OneMatches(const ConditionOperator& op, const std::string& value,
     return value == text;
   }
   if (positive == "StringEqualsIgnoreCase") {
-    return Lower(value) == Lower(text);
+    return Folded(value) == Folded(text);
   }
   if (positive == "StringLike") {
     return Glob(*pattern, value);
@@ -145,7 +158,10 @@ bool KeyMatches(const ConditionOperator& op, const std::string& key,
   if (op.quantifier == Quantifier::kForAllValues && AllEmpty(values)) {
     return true;
   }
-  if (values.empty()) {
+  // An empty text counts as none, and only texts are compared with it.
+  const bool texts =
+      op.positive.compare(0, 6, "String") == 0 || op.positive == "ArnLike";
+  if (values.empty() || (AllEmpty(values) && !texts)) {
     return op.if_exists || (op.quantifier == Quantifier::kNone && op.negated);
   }
   const auto matches = [&](const std::string& value) {

@@ -4,8 +4,13 @@
 // - identity policies, boundary and session policy count for users and sessions
 //   only, so that the root user of another account is never allowed;
 // - without `resource_account` the ARN's account counts, then the caller's;
+// - a federated session is of the user of its name, unless the case says of
+// whose;
+// - a statement of an endpoint policy without a principal is about everybody;
 // - several endpoint policies allow together what one of them allows;
-// - an RCP level without documents has no RCPs and lets everything pass;
+// - an RCP level whose documents allow nothing has RCPFullAWSAccess besides,
+//   which is attached whether the case says so or not;
+// - what AWS owns, which is in no account, counts as the caller's own;
 // - what no policy can allow is denied implicitly, a Deny that matches first;
 // - a key is what a kms action asks for as `key/...`; a role's trust policy
 //   decides every sts action on a role, and sts:AssumeRole... on anything.
@@ -95,7 +100,8 @@ std::set<Way> PrincipalPart(const json& statement, DocumentKind kind,
     return hit ? std::set<Way>{Way::kEveryone} : std::set<Way>{};
   }
   if (!statement.contains("Principal")) {
-    return {};
+    return kind == DocumentKind::kEndpoint ? std::set<Way>{Way::kEveryone}
+                                           : std::set<Way>{};
   }
   return WaysOf(statement.at("Principal"), request.caller, partition);
 }
@@ -180,7 +186,14 @@ std::string ReadRequest(const json& one, Request& request) {
     return "a principal of no known kind";
   }
   request.caller = *caller;
-  request.caller.user_behind = one.value("user_behind", "");
+  if (one.value("federated_by", json()).is_string()) {
+    request.caller.user_behind = one.at("federated_by").get<std::string>();
+  } else if (caller->kind == CallerKind::kFederatedSession) {
+    const std::string name = ArnFields(caller->text)[5];
+    request.caller.user_behind = "arn:" + caller->partition +
+                                 ":iam::" + caller->account + ":user/" +
+                                 name.substr(name.find('/') + 1);
+  }
   request.caller.boundary = HasIdentitySide(*caller) &&
                             !one.value("permission_boundary", json()).is_null();
   request.action = one.at("action").get<std::string>();
@@ -195,7 +208,10 @@ std::string ReadRequest(const json& one, Request& request) {
       one.at("resource_account").is_string()) {
     request.resource_account = one.at("resource_account").get<std::string>();
   } else if (IsArn(request.resource)) {
-    request.resource_account = ArnFields(request.resource)[4];
+    const std::string account = ArnFields(request.resource)[4];
+    const bool digits =
+        account.find_first_not_of("0123456789") == std::string::npos;
+    request.resource_account = digits ? account : "";
   }
   if (request.resource_account.empty()) {
     request.resource_account = caller->account;
@@ -245,6 +261,17 @@ Documents All(const Policies& policies) {
   return all;
 }
 
+bool HasAllow(const Documents& documents) {
+  for (const PlacedDocument& placed : documents) {
+    for (const json& statement : AsList(placed.document.at("Statement"))) {
+      if (statement.at("Effect") == "Allow") {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 NaiveResult Decide(const Request& request, const Policies& policies) {
   // 1. Everybody may ask who they are.
   const CallerKind kind = request.caller.kind;
@@ -265,9 +292,9 @@ NaiveResult Decide(const Request& request, const Policies& policies) {
   if (NoPolicyCanAllow(request)) {
     return result;
   }
-  // 3. RCPs: at every level that has some.
+  // 3. RCPs: at every level that has some that allow.
   for (const Documents& level : policies.rcps) {
-    if (!level.empty() && !Allows(level, request)) {
+    if (HasAllow(level) && !Allows(level, request)) {
       return result;
     }
   }

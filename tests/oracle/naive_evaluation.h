@@ -21,7 +21,7 @@ struct NaiveResult {
 };
 
 // A case as `iamgen simulate --cases` reads one line. Besides its keys,
-// `user_behind` may give the ARN of the user behind a federated session.
+// `federated_by` may give the ARN of the user behind a federated session.
 NaiveResult EvaluateNaively(const nlohmann::json& one);
 
 }  // namespace iamgen::oracle

@@ -23,6 +23,11 @@ void AppendPlain(Pattern& pattern, const std::string& text) {
   }
 }
 
+// Of the keys that cases use: a list that has one value is still a list.
+bool IsMultivalued(const std::string& key) {
+  return key == "aws:tagkeys" || key == "aws:calledvia";
+}
+
 // The inside of `${...}`. A key has a value when it has exactly one; the empty
 // string is a value. False: there is neither value nor default.
 bool AppendVariable(Pattern& pattern, const std::string& inside,
@@ -33,7 +38,8 @@ bool AppendVariable(Pattern& pattern, const std::string& inside,
   }
   const std::size_t comma = inside.find(',');
   const auto value = context.find(Lower(Trimmed(inside.substr(0, comma))));
-  if (value != context.end() && value->second.size() == 1) {
+  const bool list = value != context.end() && IsMultivalued(value->first);
+  if (value != context.end() && value->second.size() == 1 && !list) {
     AppendPlain(pattern, value->second.front());
     return true;
   }

@@ -25,6 +25,9 @@ std::string ActionError(const json& statement) {
     for (const std::string& entry :
          AsTexts(statement.value(name, json::array()))) {
       const std::string service = entry.substr(0, entry.find(':'));
+      if (entry != "*" && entry.find(':') == std::string::npos) {
+        return "an action without a service";
+      }
       if (entry != "*" && service.find_first_of("*?") != std::string::npos) {
         return "a wildcard in the service of an action";
       }
@@ -48,6 +51,11 @@ std::string EntryError(const std::string& entry, DocumentKind kind,
   if (variables && EarlyVariable(entry)) {
     return "a variable in the first five fields of an ARN";
   }
+  const std::string first = entry.substr(0, entry.find(':'));
+  if (first == entry ||
+      (first != "arn" && first.find_first_of("*?") == std::string::npos)) {
+    return "a resource that is no ARN";
+  }
   if (ArnFields(entry).size() == 6) {
     return "";
   }
@@ -69,8 +77,9 @@ std::string ResourceError(const json& statement, DocumentKind kind,
   if (statement.contains("Resource") && statement.contains("NotResource")) {
     return "either Resource or NotResource";
   }
-  if (given == (kind == DocumentKind::kTrust)) {
-    return given ? "Resource in a trust policy" : "neither kind of Resource";
+  // AWS refuses it in trust policies, but what it means there is clear.
+  if (!given && kind != DocumentKind::kTrust) {
+    return "neither kind of Resource";
   }
   for (const char* name : {"Resource", "NotResource"}) {
     for (const std::string& entry :
@@ -152,7 +161,7 @@ std::string ValuesError(const ConditionOperator& op, const std::string& key,
     return "";
   }
   const bool empty = found->second.size() == 1 && found->second[0].empty();
-  if (op.quantifier == Quantifier::kForAllValues && empty) {
+  if (empty) {
     return "";
   }
   for (const std::string& value : found->second) {

@@ -84,6 +84,26 @@ const std::vector<Theme>& Themes() {
        {"kms:*", "*", "kms:?ncrypt", "kms:Decrypt"},
        {keys + "key/k1"},
        {"*", keys + "key/*", keys + "key/k1", keys + "key/k2"}},
+      {{"kms:CreateAlias", "kms:DeleteAlias", "kms:Decrypt"},
+       {"kms:*", "*", "kms:*Alias", "kms:Decrypt"},
+       {keys + "alias/aws/s3", keys + "alias/shop", keys + "key/k1"},
+       {"*", keys + "alias/*", keys + "*", keys + "key/k1"}},
+      {{"iam:GetPolicy", "iam:DeletePolicy", "iam:TagRole", "iam:GetRole",
+        "iam:PassRole", "iam:CreatePolicyVersion"},
+       {"iam:*", "*", "iam:Get*", "iam:*Role"},
+       {"arn:aws:iam::aws:policy/ReadOnlyAccess",
+        "arn:aws:iam::111111111111:policy/own",
+        roles + "aws-reserved/sso.amazonaws.com/AWSReservedSSO_A",
+        roles + "target"},
+       {"*", "arn:aws:iam::*:policy/*", roles + "*", "arn:aws:iam::aws:*"}},
+      {{"dynamodb:GetItem", "secretsmanager:GetSecretValue",
+        "ec2:StopInstances", "made:Up"},
+       {"*", "dynamodb:*", "secretsmanager:Get*", "made:*", "ec2:Stop*"},
+       {"arn:aws:dynamodb:eu-west-1:111111111111:table/t",
+        "arn:aws:secretsmanager:eu-west-1:222222222222:secret:s",
+        "arn:aws:ec2:eu-west-1::image/ami-1"},
+       {"*", "arn:aws:*:eu-west-1:*:*", "arn:aws:dynamodb:*:*:table/?",
+        "arn:aws:secretsmanager:*:222222222222:*"}},
       {{"s3:ListAllMyBuckets", "sts:GetCallerIdentity", "kms:ListKeys"},
        {"*", "s3:List*", "sts:*", "kms:*"},
        {"*"},
@@ -217,6 +237,12 @@ const Texts& Principals() {
       "arn:aws:iam:" + here + "role/path/app",
       "arn:aws:sts:" + here + "assumed-role/AWSServiceRoleForX/one",
       "arn:aws:sts:" + here + "federated-user/bob",
+      "arn:aws:iam:" + here +
+          "role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
+      "arn:aws:iam::222222222222:user/ann",
+      "arn:aws:sts::222222222222:assumed-role/app/one",
+      "arn:aws:iam::222222222222:root",
+      "arn:aws-cn:iam:" + here + "user/ann",
       "arn:aws:iam:" + here + "root",
       "lambda.amazonaws.com",
       "federated:arn:aws:iam:" + here + "saml-provider/x",
@@ -238,6 +264,10 @@ json RandomPrincipal(Random& random) {
       "arn:aws:iam:" + here + "role/app",
       "arn:aws:sts:" + here + "assumed-role/app/one",
       "arn:aws:sts:" + here + "federated-user/bob",
+      "arn:aws:iam:" + here + "user/bob",
+      "arn:aws:iam:" + here + "user/ann",
+      "arn:aws:iam::222222222222:user/ann",
+      "arn:aws-cn:iam:" + here + "root",
   };
   switch (random.Below(8)) {
     case 0:
@@ -290,7 +320,10 @@ json RandomStatement(Random& random, DocumentKind kind, const Theme& theme) {
              kind == DocumentKind::kEndpoint) {
     const bool except = kind == DocumentKind::kResource &&
                         statement["Effect"] == "Deny" && random.OneIn(2);
-    statement[except ? "NotPrincipal" : "Principal"] = RandomPrincipal(random);
+    if (!random.OneIn(20)) {
+      statement[except ? "NotPrincipal" : "Principal"] =
+          RandomPrincipal(random);
+    }
   }
   return statement;
 }
@@ -355,8 +388,14 @@ json RandomCase(std::uint64_t seed) {
               {"principal", principal},
               {"action", action},
               {"resource", random.Of(theme.resources)},
-              {"resource_account", random.OneIn(3) ? kThere : kHere},
               {"context", RandomContext(random)}};
+  if (!random.OneIn(5)) {
+    one["resource_account"] = random.OneIn(3) ? kThere : kHere;
+  }
+  if (principal.find("federated-user") != std::string::npos &&
+      random.OneIn(2)) {
+    one["federated_by"] = "arn:aws:iam::111111111111:user/ann";
+  }
   one["identity_policies"] =
       identity ? RandomList(random, DocumentKind::kIdentity, theme, 2)
                : json::array();

@@ -173,5 +173,30 @@ TEST(NotPrincipal, HitsWhoeverHasABoundary) {
             Answer::kExplicitDeny);
 }
 
+constexpr std::string_view kCompute = R"("Action": "ec2:*", "Resource": "*")";
+
+TEST(Gaps, AreWhatAllowsNothing) {
+  const CompiledPolicy full = Compiled(Statement("Allow", kEverything));
+  const CompiledPolicy none = Compiled(Statement("Allow", kCompute));
+  const CompiledPolicy control =
+      Compiled(Statement("Allow", kCompute), policy::Kind::kServiceControl);
+  Request request;
+  Fill(request, kAnn, "s3:GetObject", "arn:aws:s3:::b/o");
+  request.resource_account = "222222222222";
+  Policies policies;
+  policies.identity = {&full};
+  policies.boundary = &none;
+  policies.service_control = {{&control}};
+  const Decision decision =
+      Decide(request, policies, catalog::Catalogue::Embedded());
+  ASSERT_EQ(decision.answer, Answer::kImplicitDeny);
+  std::vector<Side> sides;
+  for (const Gap& gap : decision.gaps) {
+    sides.push_back(gap.side);
+  }
+  EXPECT_EQ(sides, (std::vector<Side>{Side::kBoundary, Side::kResource,
+                                      Side::kServiceControl}));
+}
+
 }  // namespace
 }  // namespace iamgen::evaluation

@@ -285,7 +285,7 @@ TEST(NaiveEvaluation, SameAccountGrants) {
                         {kSession, "*", yes, yes, yes},
                         {kUser, account, no, no, no}}) {
     json one = Case(row.principal, "s3:GetObject", kBucket);
-    one["user_behind"] = "arn:aws:iam::111111111111:user/bo";
+    one["federated_by"] = "arn:aws:iam::111111111111:user/bo";
     one["resource_policy"] =
         Policy(Statement("Allow", "s3:*", {{"Principal", row.named}}));
     EXPECT_EQ(Decision(one), row.identity) << one;
