@@ -307,6 +307,9 @@ class AccountClasses::Division {
       if (part.count++ == 0) {
         part.first = members_[i];
       }
+      if (parts_ > 1) {
+        part.members.push_back(members_[i]);
+      }
     }
     return parts;
   }

@@ -19,6 +19,8 @@ struct AlikeAccounts {
   // In the order of the set that they come from.
   model::AccountId first;
   std::size_t count = 0;
+  // All of them; empty: whatever was asked about, which is one part.
+  std::vector<model::AccountId> members = {};
 };
 
 // How closely a check looks at what stands in a text.

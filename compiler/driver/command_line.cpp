@@ -30,9 +30,8 @@ constexpr const char* kOverview =
     "  iamgen check topology.yaml\n"
     "  iamgen lint policy.json\n"
     "\n"
-    "commands: build  check  lint  simulate  query  plan  list  graph  explain "
-    " "
-    "rules  catalog  init  schema  completions\n"
+    "commands: build  check  lint  simulate  query  plan  list  review  graph  "
+    "explain  rules  catalog  init  schema  completions\n"
     "`iamgen COMMAND --help` says more; `iamgen --version` which one this "
     "is.\n";
 
@@ -129,6 +128,31 @@ std::optional<int> RunStarter(const CLI::App& app, const Starters& starters) {
   return std::nullopt;
 }
 
+void AddReview(CLI::App& command, Options& options, ReviewRequest& request) {
+  AddCommon(command, options);
+  AddAccounts(command, options);
+  command
+      .add_option("--entity", request.entities,
+                  "These alone: role/Deploy, 'user/*'")
+      ->allow_extra_args(false);
+  command
+      .add_option("--usage", request.usage,
+                  "Saved reports of when services were last used: FILE, or "
+                  "ARN=FILE for one without its ARN")
+      ->allow_extra_args(false);
+  command
+      .add_option("--unused-for", request.unused_for,
+                  "What was not used for so long counts as unused: 90d")
+      ->needs(command.get_option("--usage"));
+  command
+      .add_option("--now", request.now,
+                  "The day from which --unused-for counts back (default: when "
+                  "the newest report was made)")
+      ->needs(command.get_option("--unused-for"));
+  command.add_option("--format", request.format, "For people, json or csv")
+      ->check(CLI::IsMember({"text", "json", "csv"}));
+}
+
 int Dispatch(int argc, char** argv) {
   CLI::App app{"compiles a topology of AWS IAM", "iamgen"};
   app.require_subcommand(1);
@@ -201,6 +225,14 @@ int Dispatch(int argc, char** argv) {
   list->add_option("--format", list_format,
                    "A table, or a record for each account: json or csv")
       ->check(CLI::IsMember({"table", "json", "csv"}));
+
+  ReviewRequest review_request;
+  CLI::App* review = app.add_subcommand(
+      "review",
+      "Show who may do what, what of it is too much, and what is not used\n\n"
+      "  iamgen review topology.yaml\n"
+      "  iamgen review topology.yaml --usage usage.jsonl --unused-for 90d");
+  AddReview(*review, options, review_request);
 
   CLI::App* graph = app.add_subcommand(
       "graph",
@@ -322,6 +354,11 @@ int Dispatch(int argc, char** argv) {
   if (list->parsed()) {
     return RunOn(*list, options, [&](const Options& all) {
       return List(all, what, list_format);
+    });
+  }
+  if (review->parsed()) {
+    return RunOn(*review, options, [&](const Options& all) {
+      return ReviewAccess(all, review_request);
     });
   }
   if (graph->parsed()) {

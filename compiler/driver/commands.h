@@ -35,6 +35,21 @@ int Query(const Options& options, const QueryRequest& request);
 int Simulate(const Options& options, const SimulateRequest& request);
 // Decides the cases of a file, "-" for standard input.
 int SimulateCases(const std::string& path);
+
+// What `review` is to show.
+struct ReviewRequest {
+  // Files of reports of last access; "ARN=FILE" for one that has no ARN.
+  std::vector<std::string> usage;
+  // "90d", and from when it counts back.
+  std::string unused_for;
+  std::string now;
+  // Patterns of "role/Deploy"; all without any.
+  std::vector<std::string> entities;
+  // "text", "json" or "csv".
+  std::string format = "text";
+};
+
+int ReviewAccess(const Options& options, const ReviewRequest& request);
 int ExplainRule(const std::string& rule);
 // What comes after `--version`: nothing, or `--catalog FILE`.
 int PrintVersion(const std::vector<std::string>& arguments);

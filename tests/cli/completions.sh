@@ -69,7 +69,7 @@ got=$(bash --norc -c '
 [ "$got" = always ] || wrong "bash: --color=al gives \`$got\`"
 
 # Nothing of the command line is missing, and nothing hidden is there.
-for command in build check list explain rules catalog init schema \
+for command in build check list review explain rules catalog init schema \
     completions; do
   for option in $(iamgen "$command" --help | grep -oE '^ +(-., ?)?--[a-z-]+' |
       grep -oE -e '--[a-z-]+'); do
