@@ -29,11 +29,26 @@ std::vector<std::string> WordsOf(std::string_view text, char between) {
   return words;
 }
 
+bool TrustsPeople(const model::Document& trust) {
+  return std::any_of(
+      trust.statements.begin(), trust.statements.end(),
+      [](const model::Statement& one) {
+        return one.effect == model::Effect::kAllow && one.principal &&
+               (one.principal->anyone || one.principal->except ||
+                std::any_of(one.principal->principals.begin(),
+                            one.principal->principals.end(),
+                            [](const model::Principals& some) {
+                              return some.type == model::PrincipalType::kAws;
+                            }));
+      });
+}
+
 }  // namespace
 
 Reaching::Reaching(World& world) : world_(world), topology_(world.topology()) {
   for (std::uint32_t i = 0; i < topology_.roles.size(); ++i) {
     const model::Role& role = topology_.roles[model::RoleId{i}];
+    trusts_people_.push_back(TrustsPeople(role.trust));
     if (!role.accounts.valid()) {
       continue;
     }
@@ -49,7 +64,7 @@ std::vector<std::pair<model::PlacedEntity, Verdict>> Reaching::AssumableBy(
   std::vector<std::pair<model::PlacedEntity, Verdict>> found;
   std::set<model::PlacedEntity> seen;
   const auto look = [&](model::EntityRef role, model::AccountId account) {
-    if (!seen.insert({role, account}).second ||
+    if (!trusts_people_[role.index] || !seen.insert({role, account}).second ||
         (role == actor.entity && account == actor.account)) {
       return;
     }

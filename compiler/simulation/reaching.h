@@ -66,6 +66,8 @@ class Reaching {
   World& world_;
   const model::Topology& topology_;
   std::map<model::AccountId, std::vector<model::EntityRef>> roles_in_;
+  // By role: whether its trust lets in anybody who has an account.
+  std::vector<bool> trusts_people_;
 };
 
 }  // namespace iamgen::simulation

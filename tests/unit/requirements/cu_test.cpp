@@ -358,23 +358,27 @@ expect:
   - { deny: ["iam:Put*", "iam:Create*", "iam:Pass*"], by: "WHO" }
 )";
   for (const std::string section : {"roles", "groups", "users"}) {
-    const std::string entity =
+    const std::string merged =
         Declared(section,
                  "policies: [Static, { policy: Template, with: { TABLE: a } }, "
                  "{ policy: Template, with: { TABLE: b } }], inline: { own: [ "
                  "{ allow: iam:GetUser, on: \"*\" } ] }");
+    const std::string apart = Declared(
+        section,
+        "policies: [Static], inline: { own: [ { allow: iam:GetUser, on: \"*\" "
+        "} ], a: [ { policy: Template, with: { TABLE: a } } ], b: [ { policy: "
+        "Template, with: { TABLE: b } } ] }");
     std::string proved = claims;
     const std::string who = section.substr(0, section.size() - 1) + "/x";
     for (std::size_t at = proved.find("WHO"); at != std::string::npos;
          at = proved.find("WHO", at)) {
       proved.replace(at, 3, who);
     }
-    std::string apart = kMerged;
+    std::string policies = kMerged;
+    Proved(kMaster + policies + merged + proved);
     const std::string delivery = "defaults: { delivery: inline-merged }";
-    apart.erase(apart.find(delivery), delivery.size());
-    for (const std::string& policies : {std::string(kMerged), apart}) {
-      Proved(kMaster + policies + entity + proved);
-    }
+    policies.erase(policies.find(delivery), delivery.size());
+    Proved(kMaster + policies + apart + proved);
   }
 }
 
