@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "catalog/catalogue.h"
@@ -93,6 +94,17 @@ class ActionSet {
       count += static_cast<std::size_t>(std::popcount(word));
     }
     return count;
+  }
+
+  // nullopt: it is empty.
+  [[nodiscard]] std::optional<ActionId> First() const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i] != 0) {
+        return ActionId{static_cast<std::uint32_t>(
+            i * kBits + static_cast<std::size_t>(std::countr_zero(words_[i])))};
+      }
+    }
+    return std::nullopt;
   }
 
   // Calls `look` with every action in it, in the catalogue's order.

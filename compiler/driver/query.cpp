@@ -211,9 +211,10 @@ class WhoCan {
 
  private:
   void LookAtRoles(const Actor& actor, const Question& question) {
-    for (auto& [role, verdict] : reaching_.AssumableBy(actor)) {
-      Question one = world_.About(question.action, role.first, role.second);
-      Take(actor, one, std::move(verdict));
+    for (const auto& [role, verdict] : reaching_.AssumableBy(actor)) {
+      const Question one =
+          world_.About(question.action, role.first, role.second);
+      Take(actor, one, verdict);
     }
   }
 
@@ -230,13 +231,13 @@ class WhoCan {
            std::nullopt});
       return;
     }
-    simulation::Verdict verdict = world_.Ask(*actor, question);
+    const simulation::Verdict verdict = world_.Ask(*actor, question);
     actor->account.reset();
-    Take(*actor, question, std::move(verdict));
+    Take(*actor, question, verdict);
   }
 
   void Take(const Actor& actor, const Question& question,
-            simulation::Verdict verdict) {
+            const simulation::Verdict& verdict) {
     if (evaluation::IsDenial(verdict.decision.answer)) {
       return;
     }
@@ -283,6 +284,14 @@ int AnswerWhoCan(const Compilation& compilation, const QueryRequest& request,
       focus.push_back(question.action);
       questions.push_back(std::move(question));
     }
+  }
+  // A table that nobody reads, and more time than anybody has.
+  constexpr std::size_t kMostQuestions = 500;
+  if (questions.size() > kMostQuestions) {
+    Complain("these are " + std::to_string(questions.size()) +
+             " questions to everybody, more than " +
+             std::to_string(kMostQuestions) + "; ask about fewer actions");
+    return kCannotRun;
   }
   constexpr std::size_t kFew = 8;
   if (focus.size() <= kFew) {

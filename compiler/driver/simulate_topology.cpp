@@ -1,4 +1,5 @@
 // Asks a topology.
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,6 +79,16 @@ int Simulate(const Options& options, const SimulateRequest& request) {
   }
   std::vector<Question> questions;
   if (!GatherQuestions(world, request, questions)) {
+    return kCannotRun;
+  }
+  // A table that nobody reads, and more memory than most have.
+  constexpr std::size_t kMostAnswers = 200'000;
+  if (actors.size() >
+      kMostAnswers / std::max<std::size_t>(questions.size(), 1)) {
+    Complain("these are " + std::to_string(actors.size()) + " principals and " +
+             std::to_string(questions.size()) +
+             " questions to each, more than " + std::to_string(kMostAnswers) +
+             " answers; ask about fewer, or claim it under `expect`");
     return kCannotRun;
   }
   std::vector<Simulated> all;

@@ -58,31 +58,68 @@ Outcome Prover::Prove(const Actor& actor, const Claimed& claimed) {
   return outcome;
 }
 
+// The actions that a pattern covers and that act on the resource, divided by
+// what else decides besides policies: whose resources have policies of their
+// own, what takes no resource, and, one by one, what trust policies decide on.
+const std::vector<ActionSet>& Prover::PartsOf(const std::string& pattern,
+                                              const std::string& resource) {
+  const auto made = parts_.try_emplace({pattern, resource});
+  std::vector<ActionSet>& parts = made.first->second;
+  if (!made.second) {
+    return parts;
+  }
+  const catalog::Catalogue& catalogue = world_.catalogue();
+  ActionSet covered(catalogue);
+  catalogue.Expand(pattern, covered);
+  ActionSet all(catalogue);
+  ActionSet with_rcps(catalogue);
+  ActionSet takes_none(catalogue);
+  ActionSet keys(catalogue);
+  std::vector<ActionSet> alone;
+  covered.ForEach([&](catalog::ActionId action) {
+    if (resource != "*" && !ActsOn(catalogue, action, resource)) {
+      return;
+    }
+    all.Add(action);
+    const catalog::ServiceId service = catalogue.ServiceOf(action);
+    const std::string_view prefix = catalogue.PrefixOf(service);
+    if (catalogue.SupportsRcps(service)) {
+      with_rcps.Add(action);
+    }
+    if (resource == "*" && catalogue.ResourcesOf(action).size() == 0) {
+      takes_none.Add(action);
+    }
+    if (prefix == "kms") {
+      keys.Add(action);
+    } else if (prefix == "sts" && evaluation::IsAssumption(support::Lower(
+                                      catalogue.FullNameOf(action)))) {
+      alone.emplace_back(catalogue).Add(action);
+    }
+  });
+  if (all.empty()) {
+    return parts;
+  }
+  parts.push_back(std::move(all));
+  Split(parts, with_rcps);
+  Split(parts, takes_none);
+  Split(parts, keys);
+  for (const ActionSet& one : alone) {
+    Split(parts, one);
+  }
+  return parts;
+}
+
 std::vector<std::string> Prover::Representatives(const Actor& actor,
                                                  const std::string& pattern,
                                                  const std::string& resource) {
   const catalog::Catalogue& catalogue = world_.catalogue();
   std::vector<std::string> actions;
+  represented_.clear();
   if (!policy::HasWildcard(pattern)) {
-    represented_.clear();
     actions.push_back(pattern);
     return actions;
   }
-  ActionSet all(catalogue);
-  catalogue.Expand(pattern, all);
-  if (resource != "*") {
-    ActionSet applicable(catalogue);
-    all.ForEach([&](catalog::ActionId action) {
-      if (ActsOn(catalogue, action, resource)) {
-        applicable.Add(action);
-      }
-    });
-    all = std::move(applicable);
-  }
-  std::vector<ActionSet> parts;
-  if (!all.empty()) {
-    parts.push_back(all);
-  }
+  std::vector<ActionSet> parts = PartsOf(pattern, resource);
   std::set<std::string> others;
   const std::string encoded = evaluation::Encoded(support::Lower(pattern));
   world_.ForEachStatement(actor, [&](const CompiledStatement& statement) {
@@ -101,51 +138,12 @@ std::vector<std::string> Prover::Representatives(const Actor& actor,
       }
     }
   });
-  // Whose resources have policies of their own is another matter service by
-  // service; and what trust policies decide on is one action by action.
-  std::map<std::uint32_t, ActionSet> services;
-  all.ForEach([&](catalog::ActionId action) {
-    const auto service = catalogue.ServiceOf(action);
-    services.try_emplace(service.index, catalogue).first->second.Add(action);
-    if (evaluation::IsAssumption(
-            support::Lower(catalogue.FullNameOf(action)))) {
-      ActionSet alone(catalogue);
-      alone.Add(action);
-      Split(parts, alone);
-    }
-  });
-  ActionSet with_rcps(catalogue);
-  ActionSet takes_none(catalogue);
-  ActionSet keys(catalogue);
-  for (const auto& [index, of] : services) {
-    const catalog::ServiceId service{index};
-    if (catalogue.SupportsRcps(service)) {
-      with_rcps |= of;
-    }
-    if (catalogue.PrefixOf(service) == "kms") {
-      keys |= of;
-    }
-  }
-  if (resource == "*") {
-    all.ForEach([&](catalog::ActionId action) {
-      if (catalogue.ResourcesOf(action).size() == 0) {
-        takes_none.Add(action);
-      }
-    });
-    Split(parts, takes_none);
-  }
-  Split(parts, with_rcps);
-  Split(parts, keys);
-  represented_.clear();
   for (ActionSet& part : parts) {
-    bool taken = false;
-    part.ForEach([&](catalog::ActionId action) {
-      if (!taken) {
-        actions.push_back(catalogue.FullNameOf(action));
-        taken = true;
-      }
-    });
-    represented_.emplace(actions.back(), std::move(part));
+    const auto first = part.First();
+    if (first) {
+      actions.push_back(catalogue.FullNameOf(*first));
+      represented_.emplace(actions.back(), std::move(part));
+    }
   }
   actions.insert(actions.end(), others.begin(), others.end());
   return actions;

@@ -69,6 +69,8 @@ class Prover {
                                                       bool allowed);
   bool SearchContext(const Actor& actor, Question& question, bool allowed,
                      Verdict& verdict);
+  const std::vector<catalog::ActionSet>& PartsOf(const std::string& pattern,
+                                                 const std::string& resource);
   // One action for each way in which the actor's policies tell actions apart,
   // of those that act on such resources.
   std::vector<std::string> Representatives(const Actor& actor,
@@ -81,6 +83,9 @@ class Prover {
       const std::string& representative, const std::string& resource) const;
 
   World& world_;
+  // By pattern and resource.
+  std::map<std::pair<std::string, std::string>, std::vector<catalog::ActionSet>>
+      parts_;
   // Whom the representatives stand for.
   std::map<std::string, catalog::ActionSet> represented_;
 };
