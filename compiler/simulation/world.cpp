@@ -9,6 +9,7 @@
 #include "model/entity.h"
 #include "model/evaluate.h"
 #include "policy/arn.h"
+#include "simulation/request_context.h"
 #include "support/text.h"
 
 namespace iamgen::simulation {
@@ -53,52 +54,6 @@ std::string Title(const model::ResourcePolicy& resource) {
       break;
   }
   return "the policy of `" + resource.key + "`";
-}
-
-evaluation::ContextKey Known(std::string name, std::string value) {
-  return {.name = std::move(name),
-          .values = {std::move(value)},
-          .is_list = false,
-          .unknown = false};
-}
-
-evaluation::ContextKey Missing(std::string name) {
-  return {.name = std::move(name),
-          .values = {},
-          .is_list = false,
-          .unknown = false};
-}
-
-bool IsPerson(CallerKind kind) {
-  return kind == CallerKind::kUser || kind == CallerKind::kSession ||
-         kind == CallerKind::kFederatedUser || kind == CallerKind::kRoot;
-}
-
-const std::vector<model::Tag>* TagsOf(const model::Topology& topology,
-                                      model::EntityRef entity) {
-  switch (entity.kind) {
-    case EntityKind::kRole:
-      return &topology.roles[model::RoleId{entity.index}].tags;
-    case EntityKind::kUser:
-      return &topology.users[model::UserId{entity.index}].tags;
-    case EntityKind::kPolicy:
-      return &topology.policies[model::PolicyId{entity.index}].tags;
-    case EntityKind::kInstanceProfile:
-    case EntityKind::kGroup:
-    case EntityKind::kOidcProvider:
-    case EntityKind::kSamlProvider:
-      break;
-  }
-  return nullptr;
-}
-
-void AddTags(const model::Topology& topology,
-             const std::vector<model::Tag>& tags, model::AccountId account,
-             const std::string& prefix, evaluation::Context& context) {
-  for (const model::Tag& tag : tags) {
-    context.Add(Known(prefix + model::Evaluate(topology, tag.key, account),
-                      model::Evaluate(topology, tag.value.value, account)));
-  }
 }
 
 }  // namespace
@@ -398,150 +353,15 @@ World::ResourceSide World::SideOf(const Actor& actor,
   const bool closed =
       (assumption && arn->service == "iam") ||
       (action.starts_with("kms:") && arn->service == "kms") ||
-      (side.owner != actor.caller.account && IsPerson(actor.caller.kind));
+      (side.owner != actor.caller.account && HasAccount(actor.caller.kind));
   const std::string title = "the policy of `" + question.resource + "`";
-  if (closed || !IsPerson(actor.caller.kind)) {
+  if (closed || !HasAccount(actor.caller.kind)) {
     set(library_.NotKnown(policy::Kind::kResource), title, {}, false);
     side.caveats.push_back({CaveatKind::kResourcePolicy, title});
   } else if (HasResourcePolicies(arn->service)) {
     side.caveats.push_back({CaveatKind::kResourcePolicy, title});
   }
   return side;
-}
-
-bool World::MayTagSessions(const Actor& actor) {
-  if (!actor.entity || actor.entity->kind != EntityKind::kRole) {
-    return false;
-  }
-  const model::Role& role = topology_.roles[model::RoleId{actor.entity->index}];
-  return std::any_of(
-      role.trust.statements.begin(), role.trust.statements.end(),
-      [](const model::Statement& one) {
-        return one.effect == model::Effect::kAllow &&
-               (one.actions.except ||
-                std::any_of(
-                    one.actions.values.begin(), one.actions.values.end(),
-                    [](const model::LocatedText& action) {
-                      return !action.value.IsLiteral() ||
-                             evaluation::Matches(
-                                 evaluation::Encoded(
-                                     support::Lower(action.value.literal())),
-                                 "sts:tagsession");
-                    }));
-      });
-}
-
-// "AWS global condition context keys", which of them a request has.
-void World::FillPrincipal(const Actor& actor, evaluation::Context& context) {
-  const evaluation::Caller& caller = actor.caller;
-  const bool service = caller.kind == CallerKind::kService;
-  const bool person = IsPerson(caller.kind);
-  context.Add(Known("aws:principalisawsservice", service ? "true" : "false"));
-  context.Add(Known("aws:securetransport", "true"));
-  if (!service) {
-    for (const char* key :
-         {"aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid",
-          "aws:sourceorgpaths", "aws:principalservicename",
-          "aws:principalservicenameslist"}) {
-      context.Add(Missing(key));
-    }
-    context.Add(Known("aws:viaawsservice", "false"));
-    context.Close("aws:calledvia");
-  } else {
-    context.Add(Known("aws:principalservicename", caller.name));
-  }
-  if (!person) {
-    context.Close("aws:principal");
-    context.Close("aws:multifactorauth");
-    context.Add(Missing("aws:username"));
-    context.Add(Missing("aws:userid"));
-    return;
-  }
-  context.Add(Known("aws:principalaccount", caller.account));
-  switch (caller.kind) {
-    case CallerKind::kUser:
-      context.Add(Known("aws:principaltype", "User"));
-      context.Add(Known("aws:principalarn", caller.name));
-      context.Add(Known("aws:username",
-                        caller.name.substr(caller.name.rfind('/') + 1)));
-      context.Add(Missing("aws:federatedprovider"));
-      break;
-    case CallerKind::kRoot:
-      context.Add(Known("aws:principaltype", "Account"));
-      context.Add(Known("aws:principalarn", caller.name));
-      context.Add(Missing("aws:username"));
-      break;
-    case CallerKind::kFederatedUser:
-      context.Add(Known("aws:principaltype", "FederatedUser"));
-      context.Add(Known("aws:principalarn", caller.name));
-      context.Add(Missing("aws:username"));
-      break;
-    case CallerKind::kSession:
-      context.Add(Known("aws:principaltype", "AssumedRole"));
-      context.Add(Missing("aws:username"));
-      // The ARN of a session does not tell the path of its role.
-      if (actor.entity && actor.account) {
-        context.Add(Known(
-            "aws:principalarn",
-            analysis::KnownArnOf(topology_, *actor.entity, *actor.account)));
-      } else if (caller.session.empty()) {
-        context.Add(Known("aws:principalarn", caller.name));
-      }
-      break;
-    case CallerKind::kService:
-    case CallerKind::kFederated:
-    case CallerKind::kAnonymous:
-      break;
-  }
-  if (!actor.account) {
-    return;
-  }
-  if (!topology_.organization_id.empty() &&
-      topology_.accounts[*actor.account].built()) {
-    context.Add(Known("aws:principalorgid", topology_.organization_id));
-  }
-  if (!actor.entity) {
-    return;
-  }
-  if (const auto* tags = TagsOf(topology_, *actor.entity)) {
-    if (!MayTagSessions(actor)) {
-      AddTags(topology_, *tags, *actor.account, "aws:principaltag/", context);
-      context.Close("aws:principaltag/");
-    }
-  }
-}
-
-void World::FillContext(const Actor& actor, const Question& question,
-                        const ResourceSide& side,
-                        evaluation::Request& request) {
-  evaluation::Context& context = request.context;
-  if (!question.closed) {
-    context.Open();
-  }
-  FillPrincipal(actor, context);
-  if (!side.owner.empty() && !question.of_many) {
-    context.Add(Known("aws:resourceaccount", side.owner));
-  }
-  if (side.account && !topology_.organization_id.empty() &&
-      topology_.accounts[*side.account].built()) {
-    context.Add(Known("aws:resourceorgid", topology_.organization_id));
-  }
-  if (question.target && question.target_account) {
-    if (const auto* tags = TagsOf(topology_, *question.target)) {
-      for (const char* prefix : {"aws:resourcetag/", "iam:resourcetag/"}) {
-        AddTags(topology_, *tags, *question.target_account, prefix, context);
-        context.Close(prefix);
-      }
-    }
-  }
-  const auto arn = policy::SplitArn(question.resource);
-  if (arn && !arn->region.empty() &&
-      arn->region.find_first_of("*?") == std::string_view::npos) {
-    context.Add(Known("aws:requestedregion", std::string(arn->region)));
-  }
-  for (const evaluation::ContextKey& key : question.context) {
-    context.Add(key);
-  }
 }
 
 Verdict World::Ask(const Actor& actor, const Question& question) {
@@ -557,7 +377,8 @@ Verdict World::Ask(const Actor& actor, const Question& question) {
     request.SetResource(question.resource);
   }
   request.resource_account = side.owner;
-  FillContext(actor, question, side, request);
+  FillContext(topology_, actor, question, {side.owner, side.account},
+              request.context);
 
   evaluation::Policies policies;
   const auto all = [](const std::vector<Held>& from) {

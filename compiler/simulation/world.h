@@ -18,26 +18,9 @@
 #include "model/topology.h"
 #include "simulation/actor.h"
 #include "simulation/policy_library.h"
+#include "simulation/question.h"
 
 namespace iamgen::simulation {
-
-// What is asked for, by whomever.
-struct Question {
-  // "s3:GetObject"; no wildcards.
-  std::string action;
-  // An ARN, or "*" for an action that takes no resource; of many, a pattern,
-  // or "*" for every resource.
-  std::string resource = "*";
-  bool of_many = false;
-  // An entity of the topology, whose ARN `resource` is.
-  std::optional<model::EntityRef> target = std::nullopt;
-  std::optional<model::AccountId> target_account = std::nullopt;
-  // What the request says besides; keys in any letters. A key without values
-  // is missing from the request.
-  std::vector<evaluation::ContextKey> context = {};
-  // Keys that nobody has spoken of are missing; otherwise they are not known.
-  bool closed = false;
-};
 
 // A statement with a say, and the policy that it stands in.
 struct Why {
@@ -141,10 +124,6 @@ class World {
 
   const Belongings& Of(const Actor& actor);
   ResourceSide SideOf(const Actor& actor, const Question& question);
-  void FillContext(const Actor& actor, const Question& question,
-                   const ResourceSide& side, evaluation::Request& request);
-  void FillPrincipal(const Actor& actor, evaluation::Context& context);
-  bool MayTagSessions(const Actor& actor);
   [[nodiscard]] const KnownResource* FindResource(std::string_view arn,
                                                   bool of_many) const;
 
