@@ -64,7 +64,9 @@ class Teller {
 
  private:
   void Say(std::string text, std::vector<diag::Span> places) {
-    sentences_.push_back({std::move(text), std::move(places)});
+    Sentence& sentence = sentences_.emplace_back();
+    sentence.text = std::move(text);
+    sentence.places = std::move(places);
   }
 
   // The statements of a side, those that allow or those that deny.
