@@ -107,7 +107,6 @@ World::World(const model::Topology& topology,
 void World::Focus(std::vector<std::string> actions) {
   library_.Focus(std::move(actions));
   last_.reset();
-  last_name_.clear();
 }
 
 std::vector<std::string> World::ResourcePatterns() const {
@@ -198,13 +197,14 @@ std::optional<Actor> World::FindActor(std::string_view written) {
   return actor;
 }
 
-const Belongings& World::Of(const Actor& actor) {
+std::shared_ptr<const Belongings> World::Of(const Actor& actor) {
   std::optional<std::pair<model::EntityRef, model::AccountId>> key;
   if (actor.entity && actor.account) {
     key = {*actor.entity, *actor.account};
   }
   if (!key || key != last_) {
-    belongings_ = BelongingsOf(topology_, actor, library_);
+    belongings_ = std::make_shared<const Belongings>(
+        BelongingsOf(topology_, actor, library_));
     last_ = key;
   }
   return belongings_;
@@ -278,7 +278,8 @@ void World::ForEachStatement(
       }
     }
   };
-  const Belongings& mine = Of(actor);
+  const auto belongings = Of(actor);
+  const Belongings& mine = *belongings;
   for (const Held& held : mine.identity) {
     all(*held.policy);
   }
@@ -366,7 +367,8 @@ World::ResourceSide World::SideOf(const Actor& actor,
 
 Verdict World::Ask(const Actor& actor, const Question& question) {
   const ResourceSide side = SideOf(actor, question);
-  const Belongings& mine = Of(actor);
+  const auto belongings = Of(actor);
+  const Belongings& mine = *belongings;
 
   evaluation::Request request;
   request.caller = actor.caller;
@@ -428,7 +430,7 @@ Verdict World::Ask(const Actor& actor, const Question& question) {
          "the boundary " + Describe(topology_, *mine.boundary)});
   }
   for (const evaluation::Reason& reason : verdict.decision.reasons) {
-    Why why{.reason = reason, .held = {}};
+    Why why{.reason = reason, .held = {}, .belongings = belongings};
     switch (reason.side) {
       case evaluation::Side::kIdentity:
         why.held = mine.identity[reason.document];

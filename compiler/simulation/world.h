@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ namespace iamgen::simulation {
 struct Why {
   evaluation::Reason reason;
   Held held;
+  // What the actor has: the statement may be of a policy that nobody else does.
+  std::shared_ptr<const Belongings> belongings;
 };
 
 enum class CaveatKind : std::uint8_t {
@@ -122,7 +125,7 @@ class World {
     std::vector<Caveat> caveats;
   };
 
-  const Belongings& Of(const Actor& actor);
+  std::shared_ptr<const Belongings> Of(const Actor& actor);
   ResourceSide SideOf(const Actor& actor, const Question& question);
   [[nodiscard]] const KnownResource* FindResource(std::string_view arn,
                                                   bool of_many) const;
@@ -135,8 +138,7 @@ class World {
   std::map<std::string, model::AccountId> accounts_;
   // Of the last who asked.
   std::optional<std::pair<model::EntityRef, model::AccountId>> last_;
-  std::string last_name_;
-  Belongings belongings_;
+  std::shared_ptr<const Belongings> belongings_;
   std::map<model::AccountId, std::vector<std::vector<Held>>> resource_controls_;
 };
 

@@ -296,5 +296,23 @@ roles:
   EXPECT_EQ(before, "explicit_deny allowed allowed explicit_deny ");
 }
 
+TEST(World, AnAnswerOutlivesTheNextQuestion) {
+  AskingOf asking(R"(
+roles:
+  Own:
+    in: all
+    trusted_by: [ { service: ec2 } ]
+    inline: { o: [ { sid: Mine, allow: s3:GetObject, on: "arn:aws:s3:::{{account.id}}/*" } ] }
+)");
+
+  const simulation::Verdict first =
+      asking.Ask("role/Own@dev", "s3:GetObject", "arn:aws:s3:::222222222222/k");
+  const simulation::Verdict second = asking.Ask("role/Own@prod", "s3:GetObject",
+                                                "arn:aws:s3:::333333333333/k");
+  ASSERT_EQ(first.why.size(), 1U);
+  EXPECT_EQ(first.why.front().reason.statement->sid, "Mine");
+  EXPECT_EQ(second.why.front().reason.statement->sid, "Mine");
+}
+
 }  // namespace
 }  // namespace iamgen::testing
