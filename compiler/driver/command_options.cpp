@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "backends/backend.h"
 
@@ -17,6 +18,19 @@ std::string TargetNames() {
     }
   }
   return names;
+}
+
+// Of commands that answer what somebody may do: what requests say, which option
+// is given back, and how answers are shown.
+CLI::Option* AddAnswers(CLI::App& command, std::vector<std::string>& context,
+                        std::string& format) {
+  command.add_option("--format", format, "For people, or records: json or csv")
+      ->check(CLI::IsMember({"text", "json", "csv"}));
+  return command
+      .add_option("--context", context,
+                  "KEY=VALUE: what requests say besides; KEY alone is missing "
+                  "from them")
+      ->allow_extra_args(false);
 }
 
 }  // namespace
@@ -161,14 +175,7 @@ void AddQuery(CLI::App& command, Options& options, QueryRequest& request) {
       ->required()
       ->expected(1, 2);
   command.add_option("--to", request.to, "Of reach: only chains that end here");
-  command
-      .add_option("--context", request.context,
-                  "Of who-can, KEY=VALUE: what requests say besides")
-      ->allow_extra_args(false);
-  command
-      .add_option("--format", request.format,
-                  "For people, or records: json or csv")
-      ->check(CLI::IsMember({"text", "json", "csv"}));
+  AddAnswers(command, request.context, request.format);
 }
 
 void AddSimulation(CLI::App& command, Options& options,
@@ -192,18 +199,9 @@ void AddSimulation(CLI::App& command, Options& options,
                       "On what: an ARN, with wildcards or without, "
                       "role/NAME@ACCOUNTS, or * (the default)")
           ->allow_extra_args(false);
-  CLI::Option* context =
-      command
-          .add_option("--context", request.context,
-                      "KEY=VALUE: what the request says besides; KEY alone is "
-                      "missing from it")
-          ->allow_extra_args(false);
+  CLI::Option* context = AddAnswers(command, request.context, request.format);
   command.add_flag("--explain", request.explain,
                    "Tell what every side says of it");
-  command
-      .add_option("--format", request.format,
-                  "For people, or records: json or csv")
-      ->check(CLI::IsMember({"text", "json", "csv"}));
   CLI::Option* file = command.add_option(
       "--cases", cases,
       "In place of a topology: a file of cases, JSON, one a line; - is "

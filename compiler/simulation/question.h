@@ -24,8 +24,6 @@ struct Question {
   // What the request says besides; keys in any letters. A key without values
   // is missing from the request.
   std::vector<evaluation::ContextKey> context = {};
-  // Keys that nobody has spoken of are missing; otherwise they are not known.
-  bool closed = false;
 };
 
 }  // namespace iamgen::simulation

@@ -171,9 +171,7 @@ bool HasAccount(CallerKind kind) {
 void FillContext(const model::Topology& topology, const Actor& actor,
                  const Question& question, const Owner& owner,
                  evaluation::Context& context) {
-  if (!question.closed) {
-    context.Open();
-  }
+  context.Open();
   FillPrincipal(topology, actor, context);
   if (!owner.id.empty() && !question.of_many) {
     context.Add(Known("aws:resourceaccount", owner.id));
